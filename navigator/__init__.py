@@ -1,0 +1,3 @@
+"""Guideline Navigator: a patient's way through a treatment guideline, offline."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Composition root: nothing else knows both sides."""

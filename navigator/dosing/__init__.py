@@ -1,0 +1,1 @@
+"""Body size, kidney function, doses and rounding: pure Decimal arithmetic."""

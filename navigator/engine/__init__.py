@@ -1,0 +1,1 @@
+"""Reads an edition against a patient: pure, no clock, file, random number or log."""

@@ -1,0 +1,72 @@
+"""The one way in which the program writes a file."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from navigator.domain.problems import KnownTrouble
+from navigator.words import tr
+
+
+class NotWritten(KnownTrouble):
+    """A file could not be written; what stood there before is untouched."""
+
+
+def atomic_write(path: Path, content: bytes, *, private: bool = True) -> None:
+    """Put `content` at `path` so that a crash or power cut leaves the old file or the new one.
+
+    Writes a temporary file in the same folder, forces it to the disk, puts it in the place of
+    the old one and forces the folder to the disk. A symbolic link is replaced, never followed.
+
+    Args:
+        path: Where to; its folder must exist.
+        content: The whole file.
+        private: True leaves it readable for its owner only, False for everybody the system's
+            mask allows.
+
+    Raises:
+        NotWritten: disk full, no permission, folder missing or read-only; in words.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            temporary.chmod(0o666 & ~_mask())
+        temporary.replace(path)
+        temporary = None
+        _sync_folder(path.parent)
+    except OSError as trouble:
+        raise NotWritten(
+            tr(
+                "{file} could not be written: {reason}. What was there before is unchanged.",
+                file=path,
+                reason=trouble.strerror or trouble,
+            )
+        ) from trouble
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _mask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force the folder's entry to the disk where the system can open folders (not Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

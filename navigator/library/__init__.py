@@ -1,0 +1,1 @@
+"""The regimen database: content read, built, opened and searched."""
