@@ -1,1 +1,7 @@
 """Run as `python -m navigator`."""
+
+import sys
+
+from navigator.cli import main
+
+sys.exit(main())

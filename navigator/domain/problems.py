@@ -63,7 +63,7 @@ def stops(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.STOP for problem in problems)
 
 
-class KnownTrouble(Exception):  # noqa: N818  (says what is the case)
+class KnownTrouble(Exception):
     """Trouble of the surroundings, told to the user in the words of `str(trouble)`."""
 
 
