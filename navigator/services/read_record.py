@@ -1,6 +1,7 @@
 """Read a patient from a facts file; every fault is named, all of them at once."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -30,6 +31,8 @@ LARGEST_FILE_BYTES = 1_000_000
 LONGEST_NAME = 200
 LONGEST_NOTE = 4_000
 UNKNOWN_WORD = "unknown"
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _SECTIONS = ("facts", "lines", "site", "samples", "patient")
 _LINE_KEYS = ("regimen", "setting", "start", "stop", "stop_reason", "best_response")
@@ -388,7 +391,7 @@ def past_date(raw: Any, today: date) -> date:
     Raises:
         ValueError: not such a date; says in words what would be right.
     """
-    if not isinstance(raw, str) or len(raw) != len("2026-11-23"):
+    if not isinstance(raw, str) or not _ISO_DAY.fullmatch(raw):
         raise _Refused(tr("A date is written like 2026-11-23, not {raw}.", raw=_shown(raw)))
     try:
         day = date.fromisoformat(raw)
