@@ -159,8 +159,12 @@ class RegimenSummary:
     """What an edition has to know of a regimen to read a patient against it.
 
     Attributes:
+        drugs: Those that it surely contains.
         dosed: True where the library holds at least one dosed protocol.
         safeguards: Of the regimen and of each of its drugs.
+        kind: As of the regimen ("drugs", "trial", "procedure", "supportive", "choice"); "" where
+            not told: `drugs` then counts as complete only for a dosed regimen.
+        resolves_to: For "choice": the regimens it stands for, so that its further drugs are known.
     """
 
     id: RegimenId
@@ -168,6 +172,8 @@ class RegimenSummary:
     drugs: tuple[DrugId, ...] = ()
     dosed: bool = False
     safeguards: tuple[Safeguard, ...] = ()
+    kind: str = ""
+    resolves_to: tuple[RegimenId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
