@@ -9,9 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from navigator.domain.elements import DataElement
 from navigator.domain.number import number_text
 from navigator.presenters.number_entry import EntryState, NumberEntry, read_number
+from navigator.ui.parts import Words
+from navigator.ui.theme import Role
 from navigator.words import say, tr
 
 LONGEST_TYPED = 24
+_TONES = {
+    EntryState.EMPTY: "muted",
+    EntryState.TAKEN: "good",
+    EntryState.UNUSUAL: "warn",
+    EntryState.REFUSED: "stop",
+}
 
 
 class _Line(QLineEdit):
@@ -49,9 +57,7 @@ class ClinicalNumberEdit(QWidget):
         self.line.setMaxLength(LONGEST_TYPED)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.unit = QLabel()
-        self.echo = QLabel()
-        self.echo.setWordWrap(True)
-        self.echo.setTextFormat(Qt.TextFormat.PlainText)
+        self.echo = Words("", Role.CAPTION, "muted")
         self.setFocusProxy(self.line)
         self._build()
         self.line.textEdited.connect(self._read)
@@ -119,12 +125,7 @@ class ClinicalNumberEdit(QWidget):
         self.echo.setText(entry.words)
         self.echo.setVisible(bool(entry.words))
         self.line.setAccessibleDescription(entry.words)
-        if self.line.property("entry") != entry.state.value:
-            self.line.setProperty("entry", entry.state.value)
-            self.echo.setProperty("entry", entry.state.value)
-            for widget in (self.line, self.echo):
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+        self.echo.set_tone(_TONES[entry.state])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the last value back on Escape."""
