@@ -133,6 +133,8 @@ class Plan:
         drafts: Every reason why this is a draft, in words; empty for a complete plan.
         alternatives: The other options of the step, with why or why not.
         self_test: Result of the edition's vignettes in words, "" when not run.
+        notes: What a reader has to know though it makes no draft of it: values without a day,
+            numbers that nobody has compared with their source; in words.
     """
 
     edition: Edition
@@ -157,3 +159,4 @@ class Plan:
     drafts: tuple[str, ...] = ()
     self_test: str = ""
     program_version: str = ""
+    notes: tuple[str, ...] = ()

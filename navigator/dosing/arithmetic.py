@@ -1,0 +1,150 @@
+"""The arithmetic of a dose in words and numbers, for the one line and for its steps."""
+
+from decimal import Decimal
+
+from navigator.domain.library import Component, DoseUnit, Drug
+from navigator.domain.number import number_text
+from navigator.domain.plan import DoseStep, Measure, TabletCount
+from navigator.dosing import citations
+from navigator.dosing.body import surface_expression
+from navigator.dosing.calvert import GFR_CAP_ML_MIN, NON_RENAL_ML_MIN, capped_gfr
+from navigator.dosing.measures import Measures
+from navigator.dosing.rounding import Rounded
+from navigator.words import tr
+
+_NO_BREAK = "\u00a0"  # between a number and its unit, so that no line ends between them
+_SURFACE_DECIMALS = 2
+_DECIMALS = 1
+
+
+def rule_text(amount: Decimal, unit: DoseUnit) -> str:
+    """Return a dose rule as printed: "75 mg/m²", "AUC 6"."""
+    if unit is DoseUnit.AUC:
+        return f"{unit.value}{_NO_BREAK}{number_text(amount)}"
+    return f"{number_text(amount)}{_NO_BREAK}{unit.value}"
+
+
+def mg_text(amount: Decimal) -> str:
+    """Return milligrams as printed, with at most one decimal."""
+    return f"{number_text(amount, decimals=_DECIMALS)}{_NO_BREAK}mg"
+
+
+def percent_text(percent: Decimal) -> str:
+    """Return a signed percentage as printed: "+0.5 %", "-0.3 %", "0 %"."""
+    shown = number_text(percent, decimals=_DECIMALS)
+    sign = "+" if percent > 0 and shown != "0" else ""
+    return f"{sign}{shown}{_NO_BREAK}%"
+
+
+def tablets_text(tablets: tuple[TabletCount, ...]) -> str:
+    """Return tablets as printed: "3 × 500 mg + 2 × 150 mg"."""
+    return " + ".join(
+        f"{tablet.count} × {number_text(tablet.strength_mg)}{_NO_BREAK}mg" for tablet in tablets
+    )
+
+
+def one_line(
+    component: Component, drug: Drug, measures: Measures, calculated: Decimal, rounded: Rounded
+) -> str:
+    """Return the whole calculation in one line, ready to print."""
+    counted = _counted(component, measures)
+    left = " ".join(part for part in (drug.name, *counted) if part)
+    rule = tablets_text(rounded.tablets) or rounded.words
+    if component.per is not DoseUnit.MG:
+        left = f"{left} = {mg_text(calculated)}"
+    if component.per is DoseUnit.MG and not rounded.deviation_percent:
+        return f"{left} → {mg_text(rounded.mg)} ({rule})"
+    deviation = percent_text(rounded.deviation_percent)
+    return f"{left} → {mg_text(rounded.mg)} ({rule}, {deviation})"
+
+
+def steps_of(
+    component: Component, measures: Measures, calculated: Decimal, rounded: Rounded
+) -> tuple[DoseStep, ...]:
+    """Return the steps in the order of the calculation, each with its exact result."""
+    factor, basis = _counted(component, measures)
+    expression = " ".join(part for part in (factor, basis) if part)
+    return (
+        *_surface_steps(component, measures),
+        *_cap_steps(component, measures),
+        DoseStep(
+            tr("calculated dose"),
+            expression,
+            calculated,
+            "mg",
+            component.sources + (citations.CALVERT if component.per is DoseUnit.AUC else ()),
+        ),
+        DoseStep(tr("rounded"), tablets_text(rounded.tablets) or rounded.words, rounded.mg, "mg"),
+    )
+
+
+def _counted(component: Component, measures: Measures) -> tuple[str, str]:
+    """Return the multiplication and, in brackets, what its measure rests on."""
+    rule = rule_text(component.dose, component.per)
+    measure = measures.counted_by(component.per)
+    if measure is None:
+        return rule, ""
+    if component.per is DoseUnit.AUC:
+        gfr = number_text(capped_gfr(measure.value), decimals=_DECIMALS)
+        factor = f"{rule} × ({gfr}{_NO_BREAK}mL/min + {NON_RENAL_ML_MIN})"
+    else:
+        shown = _measure_number(component.per, measure)
+        factor = f"{rule} × {shown}{_NO_BREAK}{measure.unit}"
+    basis = _basis(component.per, measure)
+    return factor, f"({basis})" if basis else ""
+
+
+def _measure_number(unit: DoseUnit, measure: Measure) -> str:
+    """Return a weight as entered, a surface at two decimals."""
+    decimals = _SURFACE_DECIMALS if unit is DoseUnit.MG_PER_M2 else None
+    return number_text(measure.value, decimals=decimals)
+
+
+def _basis(unit: DoseUnit, measure: Measure) -> str:
+    """Return formula, inputs and day of a measure, and the cap where one was used."""
+    capped = unit is DoseUnit.AUC and measure.value > GFR_CAP_ML_MIN
+    parts = (
+        measure.how,
+        measure.taken_on.isoformat() if measure.taken_on else "",
+        _cap_words(measure) if capped else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _cap_words(measure: Measure) -> str:
+    return tr(
+        "{gfr}\u00a0mL/min capped at {cap}\u00a0mL/min",
+        gfr=number_text(measure.value, decimals=_DECIMALS),
+        cap=number_text(GFR_CAP_ML_MIN),
+    )
+
+
+def _surface_steps(component: Component, measures: Measures) -> tuple[DoseStep, ...]:
+    height, weight, surface = measures.height, measures.weight, measures.surface
+    used = component.per is DoseUnit.MG_PER_M2 and measures.formula is not None
+    if not (used and height and weight and surface):
+        return ()
+    assert measures.formula is not None  # `used` says so
+    expression = surface_expression(
+        measures.formula, height_cm=height.value, weight_kg=weight.value
+    )
+    return (DoseStep(surface.label, expression, surface.value, surface.unit, surface.sources),)
+
+
+def _cap_steps(component: Component, measures: Measures) -> tuple[DoseStep, ...]:
+    clearance = measures.clearance
+    if component.per is not DoseUnit.AUC or clearance is None:
+        return ()
+    estimate = DoseStep(
+        clearance.label, clearance.how, clearance.value, clearance.unit, clearance.sources
+    )
+    if clearance.value <= GFR_CAP_ML_MIN:
+        return (estimate,)
+    cap = DoseStep(
+        tr("clearance capped"),
+        _cap_words(clearance),
+        capped_gfr(clearance.value),
+        clearance.unit,
+        citations.GFR_CAP,
+    )
+    return estimate, cap

@@ -1,0 +1,175 @@
+"""One dose, worked out from its rule, the drug and the patient's measures, step by step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from navigator.domain.ids import ElementId
+from navigator.domain.library import Ceiling, Component, DoseUnit, Drug, RoundingKind
+from navigator.domain.number import number_text
+from navigator.domain.plan import Dose
+from navigator.domain.problems import Place, Problem
+from navigator.dosing.arithmetic import mg_text, one_line, rule_text, steps_of
+from navigator.dosing.calvert import calvert_mg
+from navigator.dosing.exact import carrying, settled
+from navigator.dosing.measures import Measures
+from navigator.dosing.rounding import Rounded, round_dose
+from navigator.words import tr
+
+_TABLET_FORMS = frozenset({"tablet", "capsule"})
+
+
+@dataclass(frozen=True, slots=True)
+class NoDose:
+    """Why there is no dose; at least one of the two is not empty.
+
+    Attributes:
+        missing: Facts without which it cannot be counted.
+        problems: What forbids it, in words.
+    """
+
+    missing: tuple[ElementId, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def work_out_dose(
+    component: Component, drug: Drug, measures: Measures, *, region: str = ""
+) -> Dose | NoDose:
+    """Work out the amount of one administration; nothing is capped or reduced silently.
+
+    Args:
+        component: The dose rule.
+        drug: The drug it names, with its rounding rule, ceilings and products.
+        measures: What is known of the patient; plausible (see `measure_problems`).
+        region: "US", "EU", ... to take only tablets that are sold there; "" where not known.
+
+    Returns:
+        The dose with every step of its arithmetic, or why there is none.
+    """
+    units = {component.per, *(ceiling.per for ceiling in drug.ceilings)}
+    missing = _each_once(
+        element for unit in DoseUnit if unit in units for element in measures.missing_for(unit)
+    )
+    if missing:
+        return NoDose(missing=missing)
+    calculated = _amount(component.dose, component.per, measures)
+    highest = _highest(drug, measures)
+    problem = _forbidden(component, drug, calculated, highest)
+    if problem is not None:
+        return NoDose(problems=(problem,))
+    rounded = round_dose(
+        calculated,
+        drug.rounding,
+        strengths_mg=tablet_strengths(drug, region),
+        highest_mg=highest[0] if highest else None,
+    )
+    if rounded is None:
+        return NoDose(problems=(_nothing_near(component, drug, calculated),))
+    return _dose(component, drug, measures, calculated, rounded)
+
+
+def tablet_strengths(drug: Drug, region: str) -> tuple[Decimal, ...]:
+    """Return the strengths of the tablets or capsules that can be had, in the library's order.
+
+    Args:
+        drug: With its products.
+        region: Takes those sold there and those sold everywhere. Where it is not known, only
+            those sold everywhere count, or all if there are none of these.
+    """
+    solid = [product for product in drug.products if product.form in _TABLET_FORMS]
+    here = [product for product in solid if product.region in {"", region}]
+    return tuple(product.strength_mg for product in (here or solid))
+
+
+def _amount(amount: Decimal, unit: DoseUnit, measures: Measures) -> Decimal:
+    """Return `amount` of `unit` in mg for this patient, full precision."""
+    measure = measures.counted_by(unit)
+    if measure is None:
+        return amount
+    if unit is DoseUnit.AUC:
+        return settled(calvert_mg(auc=amount, gfr_ml_min=measure.value))
+    with carrying():
+        return settled(amount * measure.value)
+
+
+def _highest(drug: Drug, measures: Measures) -> tuple[Decimal, Ceiling] | None:
+    """Return the lowest of the drug's ceilings in mg with the rule, None where it has none."""
+    limits = ((_amount(each.amount, each.per, measures), each) for each in drug.ceilings)
+    return min(limits, key=lambda limit: limit[0], default=None)
+
+
+def _forbidden(
+    component: Component,
+    drug: Drug,
+    calculated: Decimal,
+    highest: tuple[Decimal, Ceiling] | None,
+) -> Problem | None:
+    """Return what stops this dose hard, None for nothing."""
+    if drug.rounding.kind is RoundingKind.NONE and component.per is not DoseUnit.MG:
+        return Problem(
+            "no-rounding-rule",
+            tr(
+                "{drug} has no rule for rounding a dose of {dose}.",
+                drug=drug.name,
+                dose=rule_text(component.dose, component.per),
+            ),
+            Place(f"drugs.{drug.id}"),
+            hint=tr("Give the drug a rounding rule in the library."),
+        )
+    if highest is None or calculated <= highest[0]:
+        return None
+    limit_mg, ceiling = highest
+    return Problem(
+        "above-ceiling",
+        tr(
+            "{drug} {dose} = {calculated} is above the highest dose of {ceiling} ({limit}).",
+            drug=drug.name,
+            dose=rule_text(component.dose, component.per),
+            calculated=mg_text(calculated),
+            ceiling=rule_text(ceiling.amount, ceiling.per),
+            limit=mg_text(limit_mg),
+        ),
+        Place(f"drugs.{drug.id}"),
+        hint=tr("No plan is made; check the product, the rule and the measures."),
+    )
+
+
+def _nothing_near(component: Component, drug: Drug, calculated: Decimal) -> Problem:
+    """Say that nothing on the shelf comes near enough."""
+    return Problem(
+        "cannot-be-rounded",
+        tr(
+            "{drug} {dose} = {calculated}: nothing that can be given is within"
+            " {percent}\u00a0% of it.",
+            drug=drug.name,
+            dose=rule_text(component.dose, component.per),
+            calculated=mg_text(calculated),
+            percent=number_text(drug.rounding.within_percent),
+        ),
+        Place(f"drugs.{drug.id}"),
+        hint=tr("Check the strengths in the library and the measures."),
+    )
+
+
+def _dose(
+    component: Component, drug: Drug, measures: Measures, calculated: Decimal, rounded: Rounded
+) -> Dose:
+    with carrying():
+        daily = rounded.mg * component.times_a_day
+    return Dose(
+        component=component,
+        drug=drug,
+        phase=component.phase,
+        calculated_mg=calculated,
+        final_mg=rounded.mg,
+        deviation_percent=rounded.deviation_percent,
+        rounding_words=rounded.words,
+        steps=steps_of(component, measures, calculated, rounded),
+        arithmetic=one_line(component, drug, measures, calculated, rounded),
+        tablets=rounded.tablets,
+        daily_mg=daily,
+    )
+
+
+def _each_once(elements: Iterable[ElementId]) -> tuple[ElementId, ...]:
+    return tuple(dict.fromkeys(elements))
