@@ -1,0 +1,171 @@
+"""Which files the content consists of, what each may hold, and the digest of them all."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from navigator.domain.problems import Place, Problem
+from navigator.library import schema, schema_evidence, schema_guideline
+from navigator.library.schema import Record
+
+PACK = "pack.yaml"
+EDITIONS = "editions"
+MOST_FILES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list of records under one key of a file.
+
+    Attributes:
+        kind: What one record is, as faults name it ("data_element").
+        key: The key of the list.
+    """
+
+    kind: str
+    key: str
+    record: type[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file of a certain name holds.
+
+    Attributes:
+        header: Shape of the keys beside the sections, None where there are none.
+    """
+
+    name: str
+    sections: tuple[Section, ...] = ()
+    header: type[Record] | None = None
+
+
+_PACK_KINDS = (
+    FileKind("pack", (), schema.PackRecord),
+    FileKind("references", (Section("reference", "references", schema.ReferenceRecord),)),
+    FileKind(
+        "data_elements",
+        (
+            Section("group", "groups", schema_evidence.GroupRecord),
+            Section("data_element", "data_elements", schema_evidence.ElementRecord),
+        ),
+    ),
+    FileKind("drugs", (Section("drug", "drugs", schema.DrugRecord),)),
+    FileKind("regimens", (Section("regimen", "regimens", schema.RegimenRecord),)),
+    FileKind("protocols", (Section("protocol", "protocols", schema.ProtocolRecord),)),
+    FileKind("trials", (Section("trial", "trials", schema_evidence.TrialRecord),)),
+)
+_EDITION_KINDS = (
+    FileKind(
+        "guideline",
+        (Section("step", "steps", schema_guideline.StepRecord),),
+        schema_guideline.GuidelineRecord,
+    ),
+    FileKind("vignettes", (Section("vignette", "vignettes", schema_guideline.VignetteRecord),)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """One file of the content.
+
+    Attributes:
+        edition: Name of the edition's folder, "" for a file of the pack itself.
+    """
+
+    path: Path
+    kind: FileKind
+    edition: str = ""
+
+
+def pack_folders(folder: Path) -> list[Path]:
+    """Return the packs in `folder`, which may be a pack itself, in order of name."""
+    if (folder / PACK).is_file():
+        return [folder]
+    return sorted(part.parent for part in folder.glob(f"*/{PACK}"))
+
+
+def content_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
+    """Return the files of the content in `folder`, in order of name, and what is amiss."""
+    packs = pack_folders(folder)
+    if not packs:
+        hint = f"Name the folder that holds `{PACK}`, or the one above it."
+        return [], [Problem("no-content", "There is no content here.", Place(str(folder)), hint)]
+    found: list[ContentFile] = []
+    problems: list[Problem] = []
+    for path in _yaml_files(folder):
+        pack = next((pack for pack in packs if path.is_relative_to(pack)), None)
+        file = _placed(path, path.relative_to(pack).parts) if pack else None
+        if file:
+            found.append(file)
+        else:
+            problems.append(_unknown_file(path))
+    if len(found) > MOST_FILES:
+        problems.append(Problem("too-large", "There are too many files.", Place(str(folder))))
+    for pack in packs:
+        problems.extend(_missing_files(pack, found))
+    return found, problems
+
+
+def content_digest(folder: Path) -> str:
+    """Return the SHA-256 over names and bytes of every YAML file, 64 hex digits.
+
+    Names are relative to `folder` and sorted, each followed by its length, so that moving a
+    byte from one file to the next makes another digest.
+    """
+    digest = hashlib.sha256()
+    for path in _yaml_files(folder):
+        content = path.read_bytes()
+        name = path.relative_to(folder).as_posix()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"})
+    return sorted((path for path in found if path.is_file()), key=lambda path: path.as_posix())
+
+
+def _placed(path: Path, parts: tuple[str, ...]) -> ContentFile | None:
+    if path.suffix != ".yaml":
+        return None
+    match parts:
+        case (name,):
+            kind = _kind_of(name, _PACK_KINDS)
+            return ContentFile(path, kind) if kind else None
+        case ("editions", edition, name):
+            kind = _kind_of(name, _EDITION_KINDS)
+            return ContentFile(path, kind, edition) if kind else None
+    return None
+
+
+def _kind_of(name: str, kinds: tuple[FileKind, ...]) -> FileKind | None:
+    """Return the kind whose name is the file's, alone or before an underscore."""
+    stem = name.removesuffix(".yaml")
+    return next(
+        (kind for kind in kinds if stem == kind.name or stem.startswith(f"{kind.name}_")), None
+    )
+
+
+def _unknown_file(path: Path) -> Problem:
+    names = ", ".join(f"{kind.name}.yaml" for kind in _PACK_KINDS)
+    hint = (
+        f"Files of a pack are {names} (each may be divided, as in drugs_oral.yaml); an edition "
+        f"is a folder {EDITIONS}/ID with guideline.yaml and vignettes.yaml."
+    )
+    return Problem("unknown-file", "Nothing reads a file of this name.", Place(str(path)), hint)
+
+
+def _missing_files(pack: Path, found: list[ContentFile]) -> Iterator[Problem]:
+    have = {(file.edition, file.kind.name) for file in found if file.path.is_relative_to(pack)}
+    for kind in _PACK_KINDS:
+        if ("", kind.name) not in have:
+            place = Place(str(pack / f"{kind.name}.yaml"))
+            yield Problem("missing-file", "This file is missing.", place)
+    editions = {edition for edition, _ in have if edition}
+    for edition in sorted(editions):
+        if (edition, "guideline") not in have:
+            place = Place(str(pack / EDITIONS / edition / "guideline.yaml"))
+            yield Problem("missing-file", "The edition's guideline is missing.", place)

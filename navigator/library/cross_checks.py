@@ -1,0 +1,117 @@
+"""What must be right between records: names that could be mistaken, parts that do not fit."""
+
+from collections.abc import Iterator, Sequence
+
+from navigator.domain.problems import Problem
+from navigator.library.records import Entry, of_kind
+from navigator.library.schema import DrugRecord, ProtocolRecord, Record, RegimenRecord
+
+Entries = Sequence[Entry[Record]]
+
+
+def cross_check(entries: Entries) -> Iterator[Problem]:
+    """Give every problem between the valid records of the content."""
+    yield from _look_alikes(entries)
+    yield from _protocols(entries)
+    yield from _choices(entries)
+    yield from _safeguards(entries)
+
+
+def _look_alikes(entries: Entries) -> Iterator[Problem]:
+    """Give drugs whose name contains another's and that nothing tells apart."""
+    drugs = list(of_kind(entries, DrugRecord))
+    for entry in drugs:
+        drug = entry.record
+        others = [other.record for other in drugs if _alike(drug.name, other.record.name)]
+        if others and not (drug.mark and drug.look_alike):
+            shown = ", ".join(sorted({other.name for other in others}))
+            yield entry.problem(
+                "look-alike",
+                f"`{drug.name}` can be taken for {shown}.",
+                ("name",),
+                "Give it a `mark` and `look_alike`.",
+            )
+        twins = sorted({other.name for other in others if drug.mark and other.mark == drug.mark})
+        if twins:
+            yield entry.problem(
+                "look-alike",
+                f"`{drug.name}` and {', '.join(twins)} have the same mark `{drug.mark}`.",
+                ("mark",),
+                "Give each its own.",
+            )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether one name's words are all part of the other's, the names being different."""
+    words, others = _name_words(one), _name_words(other)
+    return words != others and (words <= others or others <= words)
+
+
+def _name_words(name: str) -> set[str]:
+    return set(name.replace(",", " ").replace("-", " ").split())
+
+
+def _protocols(entries: Entries) -> Iterator[Problem]:
+    """Give protocols that their regimen does not list, and drugs that it does not name."""
+    regimens = {entry.record.id: entry.record for entry in of_kind(entries, RegimenRecord)}
+    names = {entry.record.id: entry.record.name for entry in of_kind(entries, DrugRecord)}
+    for entry in of_kind(entries, ProtocolRecord):
+        regimen = regimens.get(entry.record.regimen)
+        if regimen is None:
+            continue
+        if entry.record.id not in regimen.protocols:
+            yield entry.problem(
+                "unlisted-protocol",
+                f"The regimen `{regimen.id}` does not list the protocol `{entry.record.id}`.",
+                ("regimen",),
+                "Add it to its `protocols`.",
+            )
+        yield from _strange_drugs(entry, regimen, names)
+
+
+def _strange_drugs(
+    entry: Entry[ProtocolRecord], regimen: RegimenRecord, names: dict[str, str]
+) -> Iterator[Problem]:
+    """Give drugs that share no word with any drug of the regimen, whose safeguards count."""
+    if not names.keys() >= set(regimen.drugs):
+        return  # one of them has faults of its own
+    family = {word for drug in regimen.drugs for word in _name_words(names[drug])}
+    for index, part in enumerate(entry.record.components):
+        name = names.get(part.drug, "")
+        if name and family.isdisjoint(_name_words(name)):
+            yield entry.problem(
+                "drug-outside-regimen",
+                f"The regimen `{regimen.id}` does not name {name}.",
+                ("components", index, "drug"),
+                "Add it to its `drugs`: its safeguards are read from there.",
+            )
+
+
+def _choices(entries: Entries) -> Iterator[Problem]:
+    """Give choices that lead to other choices."""
+    kinds = {entry.record.id: entry.record.kind for entry in of_kind(entries, RegimenRecord)}
+    for entry in of_kind(entries, RegimenRecord):
+        for index, target in enumerate(entry.record.resolves_to):
+            if kinds.get(target) == "choice":
+                yield entry.problem(
+                    "choice-of-choices",
+                    f"`{target}` is itself a choice.",
+                    ("resolves_to", index),
+                    "Name the regimens that it stands for.",
+                )
+
+
+def _safeguards(entries: Entries) -> Iterator[Problem]:
+    """Give ids of safeguards that are used twice in the library."""
+    seen: dict[str, str] = {}
+    for entry in entries:
+        if not isinstance(entry.record, (DrugRecord, RegimenRecord)):
+            continue
+        for index, safeguard in enumerate(entry.record.safeguards):
+            path = ("safeguards", index, "id")
+            place = str(entry.source.located.place((*entry.path, *path)))
+            first = seen.setdefault(safeguard.id, place)
+            if first != place:
+                message = f"The safeguard `{safeguard.id}` is given twice."
+                hint = f"It stands at {first} already."
+                yield entry.problem("duplicate-id", message, path, hint)
