@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from navigator.domain.library import Component, DoseUnit, Drug
+from navigator.domain.library import Component, DoseUnit, Drug, Rounding
 from navigator.domain.number import number_text
 from navigator.domain.plan import DoseStep, Measure, TabletCount
 from navigator.dosing import citations
 from navigator.dosing.body import surface_expression
 from navigator.dosing.calvert import GFR_CAP_ML_MIN, NON_RENAL_ML_MIN, capped_gfr
+from navigator.dosing.exact import down_to, nearest_to
 from navigator.dosing.measures import Measures
 from navigator.dosing.rounding import Rounded
 from navigator.words import tr
@@ -15,6 +16,7 @@ from navigator.words import tr
 _NO_BREAK = "\u00a0"  # between a number and its unit, so that no line ends between them
 _SURFACE_DECIMALS = 2
 _DECIMALS = 1
+_MOST_DECIMALS = 12
 
 
 def rule_text(amount: Decimal, unit: DoseUnit) -> str:
@@ -27,6 +29,13 @@ def rule_text(amount: Decimal, unit: DoseUnit) -> str:
 def mg_text(amount: Decimal) -> str:
     """Return milligrams as printed, with at most one decimal."""
     return f"{number_text(amount, decimals=_DECIMALS)}{_NO_BREAK}mg"
+
+
+def unlike_text(amount: Decimal, limit: Decimal) -> str:
+    """Return milligrams with as many decimals as show on which side of `limit` they lie."""
+    shown = number_text(limit, decimals=_DECIMALS)
+    texts = (number_text(amount, decimals=each) for each in range(_DECIMALS, _MOST_DECIMALS))
+    return f"{next((text for text in texts if text != shown), number_text(amount))}{_NO_BREAK}mg"
 
 
 def percent_text(percent: Decimal) -> str:
@@ -51,7 +60,7 @@ def one_line(
     left = " ".join(part for part in (drug.name, *counted) if part)
     rule = tablets_text(rounded.tablets) or rounded.words
     if component.per is not DoseUnit.MG:
-        left = f"{left} = {mg_text(calculated)}"
+        left = f"{left} = {_calculated_text(calculated, drug.rounding)}"
     if component.per is DoseUnit.MG and not rounded.deviation_percent:
         return f"{left} → {mg_text(rounded.mg)} ({rule})"
     deviation = percent_text(rounded.deviation_percent)
@@ -76,6 +85,24 @@ def steps_of(
         ),
         DoseStep(tr("rounded"), tablets_text(rounded.tablets) or rounded.words, rounded.mg, "mg"),
     )
+
+
+def _calculated_text(calculated: Decimal, rule: Rounding) -> str:
+    """Return the calculated dose with as many decimals as round to the same as all of them.
+
+    313.46 mg goes to 313 mg; shown as 313.5 mg it would seem to be rounded wrongly.
+    """
+    if not rule.increment_mg:
+        return mg_text(calculated)
+    for decimals in range(_DECIMALS, _MOST_DECIMALS):
+        shown = Decimal(number_text(calculated, decimals=decimals))
+        if _ends(shown, rule.increment_mg) == _ends(calculated, rule.increment_mg):
+            return f"{number_text(shown)}{_NO_BREAK}mg"
+    return f"{number_text(calculated)}{_NO_BREAK}mg"
+
+
+def _ends(mg: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:
+    return nearest_to(mg, step), down_to(mg, step)
 
 
 def _counted(component: Component, measures: Measures) -> tuple[str, str]:

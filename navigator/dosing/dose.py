@@ -9,7 +9,7 @@ from navigator.domain.library import Ceiling, Component, DoseUnit, Drug, Roundin
 from navigator.domain.number import number_text
 from navigator.domain.plan import Dose
 from navigator.domain.problems import Place, Problem
-from navigator.dosing.arithmetic import mg_text, one_line, rule_text, steps_of
+from navigator.dosing.arithmetic import mg_text, one_line, rule_text, steps_of, unlike_text
 from navigator.dosing.calvert import calvert_mg
 from navigator.dosing.exact import carrying, settled
 from navigator.dosing.measures import Measures
@@ -125,7 +125,7 @@ def _forbidden(
             "{drug} {dose} = {calculated} is above the highest dose of {ceiling} ({limit}).",
             drug=drug.name,
             dose=rule_text(component.dose, component.per),
-            calculated=mg_text(calculated),
+            calculated=unlike_text(calculated, limit_mg),
             ceiling=rule_text(ceiling.amount, ceiling.per),
             limit=mg_text(limit_mg),
         ),
