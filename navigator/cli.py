@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from navigator.library.open import SqliteLibrary
 
 FINE, FAULTS, REFUSED = 0, 1, 2
+_BSA = {
+    "mosteller": "Mosteller",
+    "dubois": "Du Bois",
+    "haycock": "Haycock",
+    "gehan-george": "Gehan and George",
+    "boyd": "Boyd",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +77,7 @@ def _add_plan(commands: Any) -> None:
     plan.add_argument("--start", required=True, type=_iso_date, help="first day, YYYY-MM-DD")
     plan.add_argument("--out", required=True, type=Path, help="PDF to write")
     plan.add_argument("--page-size", choices=("A4", "Letter"), default="A4")
-    plan.add_argument("--bsa", choices=("mosteller", "dubois"), default="mosteller")
+    plan.add_argument("--bsa", choices=tuple(_BSA), default="mosteller", help="surface formula")
     plan.set_defaults(run=_plan)
 
 
@@ -149,14 +156,12 @@ def _print_assessment(edition: "Edition", assessment: "Assessment") -> None:
 
 
 def _plan(options: argparse.Namespace) -> int:
+    from navigator.dosing.body import BsaFormula  # noqa: PLC0415
     from navigator.files import atomic_write  # noqa: PLC0415
     from navigator.report.plan_pdf import plan_pdf  # noqa: PLC0415  (ReportLab only when needed)
     from navigator.services.assess_patient import assess_patient  # noqa: PLC0415
-    from navigator.services.plan_course import (  # noqa: PLC0415
-        PlanRequest,
-        plan_as_json,
-        plan_course,
-    )
+    from navigator.services.plan_course import PlanRequest, plan_course  # noqa: PLC0415
+    from navigator.services.plan_json import plan_as_json  # noqa: PLC0415
 
     library = _open_library()
     edition = library.edition(EditionId(options.edition))
@@ -166,7 +171,7 @@ def _plan(options: argparse.Namespace) -> int:
         protocol=ProtocolId(options.protocol) if options.protocol else None,
         start=options.start,
         made_on=_today(),
-        bsa_formula=options.bsa,
+        formula=BsaFormula(_BSA[options.bsa]),
         program_version=__version__,
     )
     assessment = assess_patient(library, edition.id, record)

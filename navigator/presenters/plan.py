@@ -9,6 +9,7 @@ from typing import Protocol
 from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.plan import Plan
 from navigator.domain.problems import KnownTrouble
+from navigator.dosing.body import BsaFormula
 from navigator.presenters.jobs import Jobs
 from navigator.presenters.plan_words import (
     CheckRow,
@@ -24,7 +25,7 @@ from navigator.services.plan_course import PlanRequest
 from navigator.words import say, tr
 
 PAGE_SIZES = ("A4", "Letter")
-BSA_FORMULAS = ("mosteller", "dubois")
+BSA_FORMULAS = tuple(formula.value for formula in BsaFormula)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ class PlanPresenter:
             protocol=ProtocolId(self._state.protocol) if self._state.protocol else None,
             start=self._start,
             made_on=self._tools.today(),
-            bsa_formula=self._state.formula,
+            formula=BsaFormula(self._state.formula),
             program_version=self._tools.program_version,
         )
 

@@ -147,13 +147,13 @@ def _how_words(dose: Dose) -> str:
 
 
 def days_words(days: Iterable[int]) -> str:
-    """Return days of a cycle with runs folded: "days 1 to 14", "days 1, 8 and 15"."""
-    runs = [f"{first}–{last}" if first != last else str(first) for first, last in _runs(days)]
-    return trn("day {days}", "days {days}", 1 if runs == ["1"] else 2, days=", ".join(runs))
+    """Return days of a cycle with runs folded: "days 1–14", "days 1, 8, 15"."""
+    ordered = sorted(set(days))
+    runs = [f"{first}–{last}" if first != last else str(first) for first, last in _runs(ordered)]
+    return trn("day {days}", "days {days}", len(ordered), days=", ".join(runs))
 
 
-def _runs(days: Iterable[int]) -> Iterator[tuple[int, int]]:
-    ordered = sorted(days)
+def _runs(ordered: list[int]) -> Iterator[tuple[int, int]]:
     if not ordered:
         return
     first = ordered[0]

@@ -62,7 +62,7 @@ class QtJobs(QObject):
     Deleting the owner waits for the running job; answers that come later are dropped.
     """
 
-    def __init__(self, owner: QObject) -> None:
+    def __init__(self, owner: QObject | None) -> None:
         super().__init__(owner)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)

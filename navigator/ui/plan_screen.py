@@ -119,8 +119,8 @@ class PlanScreen(QWidget):
     def _form(self) -> QGridLayout:
         for size in PAGE_SIZES:
             self.page_size.addItem(size, size)
-        for formula, name in zip(BSA_FORMULAS, ("Mosteller", "Du Bois"), strict=True):
-            self.formula.addItem(name, formula)
+        for formula in BSA_FORMULAS:
+            self.formula.addItem(formula, formula)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * UNIT)
         grid.setVerticalSpacing(UNIT)
@@ -204,6 +204,7 @@ class PlanScreen(QWidget):
     def _draw_cards(self, state: PlanState) -> None:
         while item := self._cards.takeAt(0):
             if widget := item.widget():
+                widget.setParent(None)  # gone from the picture at once, not at the next event
                 widget.deleteLater()
         for card in _cards(state):
             self._cards.addWidget(card)

@@ -1,0 +1,192 @@
+"""What the plan screen shows, and what it must never show."""
+
+from datetime import date
+
+import pytest
+
+from navigator.domain.ids import ProtocolId, RegimenId
+from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
+from navigator.files import NotWritten
+from navigator.presenters.plan import PlanPresenter, PlanTools
+from navigator.presenters.plan_words import days_words
+from tests.plans import sample_plan
+from tests.presenters.held_jobs import HeldJobs
+
+TODAY = date(2026, 11, 23)
+
+
+class Screen:
+    def __init__(self):
+        self.states = []
+
+    def draw(self, state):
+        self.states.append(state)
+
+    @property
+    def shown(self):
+        return self.states[-1]
+
+
+class Desk:
+    """A plan screen with its surroundings, each of which can be made to fail."""
+
+    def __init__(self):
+        self.screen = Screen()
+        self.jobs = HeldJobs()
+        self.requests = []
+        self.files = {}
+        self.trouble = None
+        self.presenter = PlanPresenter(
+            self.screen,
+            PlanTools(
+                plan=self.plan,
+                pdf=lambda plan, size: f"{plan.regimen.id} {plan.start} {size}".encode(),
+                write=self.write,
+                protocols=lambda regimen: (
+                    (ProtocolId("FIRST"), "First"),
+                    (ProtocolId("SECOND"), "Second"),
+                ),
+                today=lambda: TODAY,
+                program_version="0",
+            ),
+            self.jobs,
+        )
+
+    def plan(self, request):
+        if self.trouble:
+            raise self.trouble
+        self.requests.append(request)
+        return sample_plan("LAP_CAPE", start=request.start)
+
+    def write(self, path, content):
+        if self.trouble:
+            raise self.trouble
+        self.files[path] = content
+
+
+@pytest.fixture
+def desk():
+    made = Desk()
+    made.presenter.open(RegimenId("LAP_CAPE"))
+    return made
+
+
+def test_doses_stand_at_once_and_the_pages_follow(desk):
+    assert desk.screen.shown.busy
+    assert [dose.name for dose in desk.screen.shown.doses] == ["LAPAtinib", "capecitabine"]
+    desk.jobs.release()
+    assert not desk.screen.shown.busy
+    assert desk.screen.shown.pdf == b"LAP_CAPE 2026-11-23 A4"
+
+
+def test_pages_of_an_earlier_start_that_come_late_are_never_shown(desk):
+    desk.presenter.choose_start("2026-12-01")
+    desk.jobs.release(1)
+    desk.jobs.release(0)
+    assert desk.screen.shown.pdf == b"LAP_CAPE 2026-12-01 A4"
+
+
+def test_a_refused_plan_shows_the_reason_and_no_dose(desk):
+    desk.jobs.release()
+    desk.trouble = InputRefused([Problem("x", "7000 kg cannot be right.", Place("facts.weight"))])
+    desk.presenter.refresh()
+    shown = desk.screen.shown
+    assert "7000 kg" in shown.trouble
+    assert (shown.doses, shown.cycles, shown.pdf) == ((), (), b"")
+
+
+def test_a_defect_while_making_pages_takes_every_dose_away_and_is_raised(desk):
+    def broken():
+        raise ZeroDivisionError
+
+    work, done, failed = desk.jobs.held.pop()
+    desk.jobs.held.append((broken, done, failed))
+    with pytest.raises(ZeroDivisionError):
+        desk.jobs.release()
+    assert desk.screen.shown.doses == ()
+    assert desk.screen.shown.trouble
+
+
+def test_known_trouble_while_making_pages_is_told_in_its_words(desk):
+    def refused():
+        raise KnownTrouble("The letter ♞ cannot be printed.")
+
+    work, done, failed = desk.jobs.held.pop()
+    desk.jobs.held.append((refused, done, failed))
+    desk.jobs.release()
+    assert desk.screen.shown.trouble == "The letter ♞ cannot be printed."
+
+
+def test_what_is_no_day_leaves_the_plan_as_it_was_and_says_how_a_day_is_written(desk):
+    desk.jobs.release()
+    desk.presenter.choose_start("01/12/2026")
+    shown = desk.screen.shown
+    assert "2026-12-01" in shown.start_trouble
+    assert shown.start_text == "01/12/2026"
+    assert shown.pdf == b"LAP_CAPE 2026-11-23 A4"
+
+
+def test_another_protocol_paper_and_formula_each_make_the_plan_again(desk):
+    desk.presenter.choose_protocol("SECOND")
+    desk.presenter.choose_page_size("Letter")
+    desk.presenter.choose_formula("Du Bois")
+    assert desk.requests[-1].formula.value == "Du Bois"
+    assert desk.screen.shown.page_size == "Letter"
+    assert len(desk.requests) == 4
+
+
+def test_choosing_what_is_chosen_already_does_nothing(desk):
+    desk.presenter.choose_page_size("A4")
+    desk.presenter.choose_formula("Mosteller")
+    assert len(desk.requests) == 1
+
+
+def test_the_exported_file_is_what_the_preview_shows(desk, tmp_path):
+    desk.jobs.release()
+    desk.presenter.export(tmp_path / "plan.pdf")
+    assert desk.files == {tmp_path / "plan.pdf": desk.screen.shown.pdf}
+    assert desk.screen.shown.written == str(tmp_path / "plan.pdf")
+
+
+def test_a_full_disk_is_told_and_the_plan_stays_on_screen(desk, tmp_path):
+    desk.jobs.release()
+    desk.trouble = NotWritten("plan.pdf could not be written: No space left on device.")
+    desk.presenter.export(tmp_path / "plan.pdf")
+    assert "No space left" in desk.screen.shown.trouble
+    assert desk.screen.shown.pdf
+    assert desk.screen.shown.doses
+
+
+def test_nothing_is_exported_before_the_pages_are_ready(desk, tmp_path):
+    desk.presenter.export(tmp_path / "plan.pdf")
+    assert desk.files == {}
+
+
+def test_pages_that_come_after_closing_are_dropped(desk):
+    drawn = len(desk.screen.states)
+    desk.presenter.close()
+    desk.jobs.release()
+    assert len(desk.screen.states) == drawn
+
+
+def test_a_refused_plan_is_made_again_when_the_facts_are_right(desk):
+    desk.trouble = KnownTrouble("no")
+    desk.presenter.refresh()
+    desk.trouble = None
+    desk.presenter.refresh()
+    assert desk.screen.shown.trouble == ""
+    assert desk.screen.shown.doses
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([1], "day 1"),
+        ([8], "day 8"),
+        ([1, 8, 15], "days 1, 8, 15"),
+        (range(1, 15), "days 1–14"),
+        ([1, 2, 3, 8], "days 1–3, 8"),
+    ],
+)
+def test_days_are_folded_into_runs(days, words):
+    assert days_words(days) == words
