@@ -1,0 +1,224 @@
+"""The Navigate place: one patient on one edition, every answer undoable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Protocol
+
+from navigator.domain.assessment import Assessment
+from navigator.domain.facts import Fact, Identity, Line, NotDone, PatientRecord, Value
+from navigator.domain.guideline import Edition
+from navigator.domain.ids import ElementId, StepId
+from navigator.presenters.changes import downstream
+from navigator.presenters.chart_marks import ChartMarks, chart_marks
+from navigator.presenters.facts_shown import (
+    FactGroup,
+    FactRow,
+    LineRow,
+    fact_groups,
+    line_rows,
+    regimen_name,
+)
+from navigator.presenters.record_edits import (
+    entered,
+    with_fact,
+    with_line,
+    without,
+    without_line,
+)
+from navigator.presenters.step_shown import Assess, Reading, StepShown, step_shown
+from navigator.presenters.values import value_words
+from navigator.words import say, tr
+
+
+@dataclass(frozen=True, slots=True)
+class NavigateState:
+    """Everything the three columns show.
+
+    Attributes:
+        needed: The facts the guideline waits for, the most decisive first.
+        lines: Lines of therapy in words; None where nobody has told the history.
+        samples: Number of tumour samples that came with a file.
+        untouched: Whether nothing was entered yet.
+        changed: What the last change did downstream; "" before the first one.
+    """
+
+    edition: Edition
+    identity: Identity
+    groups: tuple[FactGroup, ...]
+    needed: tuple[FactRow, ...]
+    lines: tuple[LineRow, ...] | None
+    marks: ChartMarks
+    step: StepShown
+    samples: int = 0
+    changed: str = ""
+    untouched: bool = False
+
+
+class NavigateView(Protocol):
+    """What the presenter needs of the screen."""
+
+    def draw(self, state: NavigateState) -> None:
+        """Show `state`, replacing what was there."""
+
+
+class History(Protocol):
+    """Remembers changes so that they can be taken back."""
+
+    def do(self, words: str, change: Callable[[], None], take_back: Callable[[], None]) -> None:
+        """Make `change` now and remember how to take it back, under `words`."""
+
+    def forget(self) -> None:
+        """Drop everything remembered."""
+
+
+class NavigatePresenter:
+    """Turns what a person does into a `NavigateState`."""
+
+    def __init__(
+        self,
+        view: NavigateView,
+        history: History,
+        assess: Assess,
+        edition: Edition,
+        today: Callable[[], date],
+    ) -> None:
+        self._view = view
+        self._history = history
+        self._assess = assess
+        self._edition = edition
+        self._today = today
+        self._record = PatientRecord()
+        self._assessment = assess(edition, self._record)
+        self._asked: ElementId | None = None
+        self._looked_at: StepId | None = None
+        self._changed = ""
+
+    @property
+    def record(self) -> PatientRecord:
+        """Return everything entered so far."""
+        return self._record
+
+    @property
+    def edition(self) -> Edition:
+        """Return the edition the patient is read against."""
+        return self._edition
+
+    @property
+    def assessment(self) -> Assessment:
+        """Return the patient read against the edition."""
+        return self._assessment
+
+    def show(self) -> None:
+        """Draw what is known now."""
+        self._view.draw(self._state())
+
+    def choose_edition(self, edition: Edition) -> None:
+        """Read the same patient against another edition."""
+        self._edition = edition
+        self._asked = self._looked_at = None
+        self._changed = ""
+        self._assessment = self._assess(edition, self._record)
+        self.show()
+
+    def open_record(self, record: PatientRecord, words: str) -> None:
+        """Show another patient; the one before can be brought back."""
+        self._change(words, record)
+
+    def answer(
+        self,
+        element_id: ElementId,
+        value: Value | NotDone,
+        taken_on: date | None = None,
+        source: str = "",
+    ) -> None:
+        """Enter one fact, or change it."""
+        element = self._edition.elements[element_id]
+        fact = Fact(element_id, value, taken_on, source)
+        if fact == entered(self._record, element):
+            self._asked = None
+            self.show()
+            return
+        words = tr("{label}: {value}", label=say(element.label), value=value_words(element, value))
+        self._change(words, with_fact(self._record, element, fact))
+
+    def clear(self, element_id: ElementId) -> None:
+        """Make one fact unknown again."""
+        element = self._edition.elements[element_id]
+        if entered(self._record, element) is not None:
+            self._change(
+                tr("{label}: unknown", label=say(element.label)), without(self._record, element)
+            )
+
+    def put_line(self, line: Line, position: int | None) -> None:
+        """Add a line of therapy, or replace the one at `position`."""
+        name = regimen_name(self._edition, line.regimen)
+        self._change(
+            tr("Line of therapy: {name}", name=name), with_line(self._record, line, position)
+        )
+
+    def remove_line(self, position: int) -> None:
+        """Take a line of therapy away."""
+        self._change(tr("Remove a line of therapy"), without_line(self._record, position))
+
+    def say_no_earlier_therapy(self) -> None:
+        """Record that there was no earlier line of therapy."""
+        self._change(tr("No earlier therapy"), replace(self._record, lines=()))
+
+    def forget_lines(self) -> None:
+        """Make the history untold again."""
+        self._change(tr("History unknown"), replace(self._record, lines=None))
+
+    def change_identity(self, identity: Identity) -> None:
+        """Record who the patient is; the path does not depend on it."""
+        if identity != self._record.identity:
+            self._change(tr("Patient's details"), replace(self._record, identity=identity))
+
+    def ask(self, element_id: ElementId) -> None:
+        """Ask about one data element in the right column, to answer or change it."""
+        self._looked_at = None
+        self._asked = element_id
+        self.show()
+
+    def look_at(self, step: StepId) -> None:
+        """Show what a step asks and where it leads, without moving the patient."""
+        self._asked = None
+        self._looked_at = step
+        self.show()
+
+    def back_to_patient(self) -> None:
+        """Show the patient's own step again."""
+        self._asked = self._looked_at = None
+        self.show()
+
+    def _change(self, words: str, after: PatientRecord) -> None:
+        before = self._record
+        self._history.do(words, partial(self._put, after), partial(self._put, before))
+
+    def _put(self, record: PatientRecord) -> None:
+        former = self._assessment
+        self._assessment = self._assess(self._edition, record)
+        self._record = record
+        self._asked = self._looked_at = None
+        self._changed = downstream(self._edition, former, self._assessment)
+        self.show()
+
+    def _state(self) -> NavigateState:
+        edition, record, assessment = self._edition, self._record, self._assessment
+        groups = fact_groups(edition, record, assessment, self._today())
+        rows = {row.element.id: row for group in groups for row in group.rows}
+        marks = chart_marks(edition, assessment, self._looked_at or assessment.step)
+        reading = Reading(edition, record, assessment, self._assess)
+        return NavigateState(
+            edition,
+            record.identity,
+            groups,
+            tuple(rows[need.element] for need in assessment.needs if need.element in rows),
+            line_rows(edition, record),
+            marks,
+            step_shown(reading, marks, self._asked),
+            samples=len(record.samples),
+            changed=self._changed,
+            untouched=record == PatientRecord(),
+        )

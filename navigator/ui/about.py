@@ -1,0 +1,54 @@
+"""What the program is, and what it is not."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from navigator import __version__
+from navigator.ui.parts import Card, Words
+from navigator.ui.theme import UNIT, Role
+from navigator.words import tr
+
+
+class AboutDialog(QDialog):
+    """Version, purpose and licences."""
+
+    def __init__(self, digest: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("About Guideline Navigator"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addWidget(Words(tr("Guideline Navigator"), Role.TITLE))
+        column.addWidget(
+            Words(
+                tr("Version {version} · library {digest}", version=__version__, digest=digest),
+                Role.CAPTION,
+                "muted",
+            )
+        )
+        notice = Card("warn")
+        notice.column.addWidget(
+            Words(
+                tr(
+                    "A reference and teaching tool for professionals. It does not replace "
+                    "clinical judgement, the label in force or local policy. Check every dose "
+                    "against its source before it is given."
+                )
+            )
+        )
+        column.addWidget(notice)
+        column.addWidget(
+            Words(
+                tr(
+                    "Works without a network and sends nothing anywhere. Apache-2.0. "
+                    "Qt for Python under the LGPL-3, icons by Lucide under the ISC licence."
+                ),
+                Role.CAPTION,
+                "muted",
+            )
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)

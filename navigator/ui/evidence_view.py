@@ -1,0 +1,55 @@
+"""Trials with their outcomes and citations."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from navigator.presenters.evidence import TrialShown
+from navigator.ui.icons import Icon
+from navigator.ui.parts import Glyph, Words, row_of, rule
+from navigator.ui.theme import UNIT, Role
+from navigator.words import tr
+
+
+class EvidenceView(QWidget):
+    """Shows the trials of one option."""
+
+    def __init__(self, trials: tuple[TrialShown, ...]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        for trial in trials:
+            column.addWidget(rule())
+            column.addWidget(Words(trial.name, Role.STRONG))
+            if trial.population:
+                column.addWidget(Words(trial.population, Role.CAPTION, "muted"))
+            if trial.arms:
+                arms = tr(" versus ").join(trial.arms)
+                column.addWidget(Words(arms, Role.CAPTION, "muted"))
+            column.addLayout(_outcomes(trial))
+            for citation in trial.citations:
+                column.addWidget(_citation(citation))
+            if trial.unverified:
+                line = row_of(Glyph(Icon.WARNING, "warn", 1.0), stretch=False)
+                words = tr("Unverified: not yet compared with the publication itself.")
+                line.addWidget(Words(words, Role.CAPTION, "warn"), 1)
+                column.addLayout(line)
+
+
+def _outcomes(trial: TrialShown) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(UNIT)
+    grid.setVerticalSpacing(UNIT // 4)
+    grid.setColumnStretch(2, 1)
+    for row, outcome in enumerate(trial.outcomes):
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(Words(outcome.measure, Role.CAPTION, wrap=False), row, 0, top)
+        grid.addWidget(Words(outcome.values, Role.CAPTION, wrap=False), row, 1, top)
+        grid.addWidget(Words(outcome.comparison, Role.CAPTION, "muted"), row, 2, top)
+    return grid
+
+
+def _citation(text: str) -> Words:
+    label = Words(text, Role.CAPTION, "muted")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

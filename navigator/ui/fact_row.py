@@ -1,0 +1,230 @@
+"""One fact as a row: sign, label and value; unfolds to be edited in place."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from navigator.presenters.facts_shown import FactRow, Knowledge
+from navigator.ui.fact_editor import FactEditor
+from navigator.ui.icons import Icon, pixmap
+from navigator.ui.parts import Words, paint_chevron, paint_focus
+from navigator.ui.texts import knowledge_sign
+from navigator.ui.theme import UNIT, Colours, Role, colours_of, font_for
+from navigator.words import say, tr
+
+
+class FactRowButton(QAbstractButton):
+    """Paints a fact in one line, or in two where the column is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: FactRow | None = None
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def draw(self, row: FactRow) -> None:
+        """Show a fact."""
+        if row == self._row:
+            return
+        self._row = row
+        words = knowledge_sign(row.knowledge, colours_of(self.palette())).words
+        label = say(row.element.label)
+        self.setAccessibleName(tr("{label}: {value}", label=label, value=row.value))
+        parts = [words, self._caption(), row.how, row.conflict]
+        told = ". ".join(part for part in parts if part)
+        self.setAccessibleDescription(told)
+        self.setToolTip(f"{say(row.element.question) or label}\n{told}")
+        self.updateGeometry()
+        self.update()
+
+    def _caption(self) -> str:
+        """What stands small beside the value: its age or where it comes from."""
+        row = self._row
+        if row is None:
+            return ""
+        parts = []
+        if row.knowledge is Knowledge.DERIVED:
+            parts.append(tr("derived"))
+        if row.entered is not None and row.entered.taken_on is not None:
+            parts.append(row.entered.taken_on.isoformat())
+        if row.stale:
+            parts.append(tr("old"))
+        if row.conflict:
+            parts.append(tr("conflict"))
+        return ", ".join(parts)
+
+    def _texts(self) -> tuple[str, str]:
+        row = self._row
+        if row is None:
+            return "", ""
+        caption = self._caption()
+        value = f"{row.value} ({caption})" if caption else row.value
+        return say(row.element.label), value
+
+    def _edge(self) -> int:
+        return UNIT + self.fontMetrics().height() + UNIT // 2
+
+    def _one_line(self, width: int) -> bool:
+        label, value = self._texts()
+        bold = font_for(Role.STRONG)
+        from PySide6.QtGui import QFontMetrics  # noqa: PLC0415
+
+        needed = self.fontMetrics().horizontalAdvance(label) + 2 * UNIT
+        needed += QFontMetrics(bold).horizontalAdvance(value)
+        return needed <= width - self._edge() - 3 * UNIT
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow row is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return one or two lines with room for a finger."""
+        line = self.fontMetrics().height()
+        return (line if self._one_line(width) else 2 * line) + UNIT + UNIT // 2
+
+    def sizeHint(self) -> QSize:
+        """Return a row of middling width."""
+        width = max(self.width(), 24 * UNIT)
+        return QSize(24 * UNIT, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow a narrow column."""
+        return QSize(12 * UNIT, self.fontMetrics().height() + UNIT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the row."""
+        del event
+        row = self._row
+        if row is None:
+            return
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        if self.underMouse() or self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.hover)
+            painter.drawRoundedRect(QRectF(self.rect()), UNIT / 2, UNIT / 2)
+        self._paint_sign(painter, row, colours)
+        self._paint_texts(painter, row, colours)
+        tip = QPointF(self.width() - 1.5 * UNIT, self.height() / 2)
+        paint_chevron(painter, tip, colours.muted, down=self.isChecked())
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), colours.accent)
+        painter.end()
+
+    def _paint_sign(self, painter: QPainter, row: FactRow, colours: Colours) -> None:
+        sign = knowledge_sign(row.knowledge, colours)
+        which, colour = sign.icon, sign.colour
+        if row.conflict or row.stale:
+            which, colour = Icon.WARNING, colours.warn
+        side = self.fontMetrics().height()
+        top = UNIT // 2 + UNIT // 4
+        painter.drawPixmap(UNIT // 2, top, pixmap(which, colour, side, self.devicePixelRatioF()))
+
+    def _paint_texts(self, painter: QPainter, row: FactRow, colours: Colours) -> None:
+        label, value = self._texts()
+        edge, right = self._edge(), 3 * UNIT
+        room = QRect(edge, UNIT // 2, self.width() - edge - right, self.height() - UNIT)
+        one = self._one_line(self.width())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        upper = room if one else room.adjusted(0, 0, 0, -room.height() // 2)
+        painter.setPen(colours.text)
+        metrics = self.fontMetrics()
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(upper, middle, metrics.elidedText(label, elide, upper.width()))
+        known = row.knowledge is not Knowledge.UNKNOWN
+        painter.setFont(font_for(Role.STRONG) if known else self.font())
+        painter.setPen(colours.text if known else colours.muted)
+        lower = room if one else room.adjusted(0, room.height() // 2, 0, 0)
+        side = Qt.AlignmentFlag.AlignRight if one else Qt.AlignmentFlag.AlignLeft
+        shown = painter.fontMetrics().elidedText(value, elide, lower.width())
+        painter.drawText(lower, middle | side, shown)
+
+
+class FactRowWidget(QWidget):
+    """A row that unfolds its editor.
+
+    Signals:
+        fact_given: element id, value or NOT_DONE, and its day (date or None).
+        fact_cleared: element id.
+    """
+
+    fact_given = Signal(str, object, object)
+    fact_cleared = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: FactRow | None = None
+        self._editor: QWidget | None = None
+        self.button = FactRowButton()
+        self.button.clicked.connect(self._fold)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.button)
+        self.setFocusProxy(self.button)
+
+    def draw(self, row: FactRow) -> None:
+        """Show a fact; an open editor closes when the fact has changed."""
+        if row == self._row:
+            return
+        changed = self._row is not None and self._row.entered != row.entered
+        self._row = row
+        self.button.draw(row)
+        if changed:
+            self.close_editor()
+
+    @Slot()
+    def _fold(self) -> None:
+        if self._editor is None:
+            self.open_editor()
+        else:
+            self.close_editor()
+
+    def open_editor(self) -> None:
+        """Unfold the editor and put the focus into it."""
+        if self._row is None or self._editor is not None:
+            return
+        self.button.setChecked(True)
+        self._editor = self._build_editor(self._row)
+        self._column.addWidget(self._editor)
+
+    def _build_editor(self, row: FactRow) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(self.button.fontMetrics().height() + UNIT, 0, 0, 0)
+        column.setSpacing(UNIT // 2)
+        for words, tone in ((row.how, "muted"), (row.conflict, "warn")):
+            if words:
+                column.addWidget(Words(words, Role.CAPTION, tone))
+        editor = FactEditor(row.element, row.entered)
+        editor.fact_given.connect(self._give)
+        editor.fact_cleared.connect(self._clear)
+        column.addWidget(editor)
+        return holder
+
+    def close_editor(self) -> None:
+        """Fold the editor; the focus goes back to the row if it was inside."""
+        self.button.setChecked(False)
+        if self._editor is None:
+            return
+        focus = self._editor.window().focusWidget()
+        inside = self._editor.isAncestorOf(focus)
+        self._editor.hide()
+        self._editor.deleteLater()
+        self._editor = None
+        if inside:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object, object)
+    def _give(self, value: object, day: object) -> None:
+        if self._row is not None:
+            self.fact_given.emit(self._row.element.id, value, day)
+
+    @Slot()
+    def _clear(self) -> None:
+        if self._row is not None:
+            self.fact_cleared.emit(self._row.element.id)
+            self.close_editor()

@@ -1,0 +1,81 @@
+"""A layout that goes on in the next row where the width is used up."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from navigator.ui.theme import UNIT
+
+
+class FlowLayout(QLayout):
+    """Puts widgets side by side in reading order, as many in a row as fit."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = UNIT) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give an item away."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Take no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow row is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the rows take at `width`."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        """Put every item in its place."""
+        super().setGeometry(area)
+        self._arrange(area, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one row."""
+        sizes = [item.sizeHint() for item in self._items]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the widest item."""
+        least = QSize()
+        for item in self._items:
+            least = least.expandedTo(item.minimumSize())
+        return least
+
+    def _arrange(self, area: QRect, *, move: bool) -> int:
+        left, top, row = 0, 0, 0
+        for item in self._items:
+            size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 10_000))
+            if left and left + size.width() > area.width():
+                left, top, row = 0, top + row + self._gap, 0
+            if move:
+                item.setGeometry(QRect(self._corner(area, left, size.width(), top), size))
+            left += size.width() + self._gap
+            row = max(row, size.height())
+        return top + row
+
+    def _corner(self, area: QRect, left: int, width: int, top: int) -> QPoint:
+        """Rows begin on the reading side."""
+        parent = self.parentWidget()
+        rtl = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = area.right() + 1 - left - width if rtl else area.left() + left
+        return QPoint(x, area.top() + top)

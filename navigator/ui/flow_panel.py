@@ -1,0 +1,88 @@
+"""The middle column: flowchart and outline with the same selection."""
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from navigator.presenters.navigate import NavigateState
+from navigator.ui.chart_view import ChartView
+from navigator.ui.icons import Icon
+from navigator.ui.legend import Legend
+from navigator.ui.outline import OutlineTree
+from navigator.ui.parts import IconButton
+from navigator.ui.theme import UNIT
+from navigator.words import tr
+
+
+class FlowPanel(QWidget):
+    """Draws the edition with the patient's path in it.
+
+    Signals:
+        step_chosen: a step was chosen in the chart or the outline, by its id.
+        patient_step_wanted: back to where the patient stands.
+    """
+
+    step_chosen = Signal(str)
+    patient_step_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: NavigateState | None = None
+        self.chart = ChartView()
+        self.outline = OutlineTree()
+        self.tabs = QTabWidget()
+        self.zoom_out = IconButton(Icon.ZOOM_OUT, tr("Zoom out (−)"))
+        self.zoom_in = IconButton(Icon.ZOOM_IN, tr("Zoom in (+)"))
+        self.fit = IconButton(Icon.FIT, tr("Show the whole chart (0)"))
+        self.follow = IconButton(Icon.FOLLOW, tr("Go to the patient’s step"))
+        self._build()
+        self.chart.step_chosen.connect(self.step_chosen)
+        self.chart.patient_step_wanted.connect(self.patient_step_wanted)
+        self.outline.step_chosen.connect(self.step_chosen)
+        self.zoom_in.clicked.connect(self.chart.zoom_in)
+        self.zoom_out.clicked.connect(self.chart.zoom_out)
+        self.fit.clicked.connect(self.chart.fit)
+        self.follow.clicked.connect(self._follow)
+        self.tabs.currentChanged.connect(self._draw_shown)
+
+    def _build(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.chart, 1)
+        column.addWidget(Legend())
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(page, tr("Flowchart"))
+        self.tabs.addTab(self.outline, tr("Outline"))
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, UNIT // 2, 0)
+        row.setSpacing(0)
+        for button in (self.zoom_out, self.zoom_in, self.fit, self.follow):
+            row.addWidget(button)
+        self.tabs.setCornerWidget(tools, Qt.Corner.TopRightCorner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.tabs)
+
+    def draw(self, state: NavigateState) -> None:
+        """Show the path in the chart and, once it is seen, in the outline."""
+        self._state = state
+        self.chart.draw(state.edition, state.marks)
+        self._draw_shown()
+
+    @Slot()
+    def _draw_shown(self) -> None:
+        if self._state is not None and self.tabs.currentWidget() is self.outline:
+            self.outline.draw(self._state.edition, self._state.marks)
+
+    @Slot()
+    def _follow(self) -> None:
+        self.patient_step_wanted.emit()
+        self.chart.follow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the outline's icons and colours again in a new theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "tabs"):
+            self._draw_shown()

@@ -1,0 +1,161 @@
+"""Adding or changing a line of therapy."""
+
+from datetime import date
+from enum import Enum
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from navigator.domain.facts import Line, Response, Setting, StopReason
+from navigator.domain.guideline import Edition
+from navigator.ui.date_edit import DateEdit
+from navigator.ui.parts import Words
+from navigator.ui.texts import response_words, setting_words, stop_words
+from navigator.ui.theme import UNIT, Role
+from navigator.words import say, tr
+
+Member = TypeVar("Member", bound=Enum)
+
+
+class LineDialog(QDialog):
+    """A regimen of the library or drugs in words, when, and how it ended.
+
+    Signals:
+        line_given: the line, and its position (int) or None for a new one.
+    """
+
+    line_given = Signal(object, object)
+
+    def __init__(
+        self, edition: Edition, line: Line | None, position: int | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._position = position
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = tr("Add a line of therapy") if line is None else tr("Change a line of therapy")
+        self.setWindowTitle(title)
+        self.regimen = _regimen_box(edition, line)
+        self.setting = _box(Setting, setting_words, line.setting if line else None)
+        self.start = DateEdit(tr("First day"), line.start if line else None)
+        self.stop = DateEdit(tr("Last day"), line.stop if line else None)
+        self.reason = _box(
+            StopReason, stop_words, line.stop_reason if line else None, tr("Goes on, or unknown")
+        )
+        self.response = _box(
+            Response, response_words, line.best_response if line else None, tr("Unknown")
+        )
+        self.trouble = Words("", Role.CAPTION, "stop")
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._build(title)
+
+    def _build(self, title: str) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(UNIT)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for words, field in (
+            (tr("Regimen or drugs"), self.regimen),
+            (tr("Setting"), self.setting),
+            (tr("First day"), self.start),
+            (tr("Last day"), self.stop),
+            (tr("Why it ended"), self.reason),
+            (tr("Best response"), self.response),
+        ):
+            label = QLabel(words)
+            label.setBuddy(field)
+            if isinstance(field, QComboBox):
+                field.setAccessibleName(words)
+            form.addRow(label, field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addWidget(Words(title, Role.HEADING))
+        column.addLayout(form)
+        column.addWidget(self.trouble)
+        column.addWidget(self.buttons)
+        self.trouble.hide()
+        self.setMinimumWidth(max(420, self.fontMetrics().averageCharWidth() * 60))
+        self.buttons.accepted.connect(self._give)
+        self.buttons.rejected.connect(self.reject)
+
+    @Slot()
+    def _give(self) -> None:
+        words = self._refused()
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+        if words:
+            return
+        line = Line(
+            self._regimen_id(),
+            self.setting.currentData(),
+            self.start.value,
+            self.stop.value,
+            self.reason.currentData(),
+            self.response.currentData(),
+        )
+        self.line_given.emit(line, self._position)
+        self.accept()
+
+    def _refused(self) -> str:
+        if not self.regimen.currentText().strip():
+            return tr("Name the regimen, or write the drugs.")
+        refused = self.start.refused or self.stop.refused
+        if refused:
+            return refused
+        first, last = self.start.value or date.min, self.stop.value or date.max
+        return tr("The last day lies before the first day.") if last < first else ""
+
+    def _regimen_id(self) -> str:
+        """A name of the library gives its id; any other text stands for itself."""
+        text = self.regimen.currentText().strip()
+        index = self.regimen.findText(text, Qt.MatchFlag.MatchFixedString)
+        return str(self.regimen.itemData(index)) if index >= 0 else text
+
+
+def _regimen_box(edition: Edition, line: Line | None) -> QComboBox:
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    for regimen in edition.regimens.values():
+        box.addItem(say(regimen.name), regimen.id)
+    completer = QCompleter(box.model(), box)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    box.setCompleter(completer)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(36)
+    index = box.findData(line.regimen) if line is not None else -1
+    box.setCurrentIndex(index)
+    if index < 0:
+        box.setEditText(line.regimen if line is not None else "")
+    edit = box.lineEdit()
+    if edit is not None:
+        edit.setPlaceholderText(tr("Type to search, or write the drugs"))
+        edit.setMaxLength(200)
+    return box
+
+
+def _box(kind: type[Enum], words: object, chosen: Enum | None, none: str = "") -> QComboBox:
+    box = QComboBox()
+    if none:
+        box.addItem(none, None)
+    for member in kind:
+        box.addItem(words(member), member)  # type: ignore[operator]  # one function per enum
+    index = box.findData(chosen) if chosen is not None else -1
+    if index >= 0:
+        box.setCurrentIndex(index)
+    elif not none:
+        box.setCurrentIndex(box.count() - 1)  # metastatic: what this guideline mostly counts
+    return box

@@ -1,0 +1,404 @@
+"""The one window: menu bar, toolbar, places and status bar."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QUndoStack
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from navigator.domain.facts import PatientRecord
+from navigator.domain.guideline import Edition
+from navigator.domain.ids import EditionId, RegimenId
+from navigator.domain.problems import KnownTrouble
+from navigator.domain.text import Text
+from navigator.presenters.evidence import EvidenceReader
+from navigator.presenters.navigate import NavigatePresenter
+from navigator.presenters.step_shown import Assess
+from navigator.ui.about import AboutDialog
+from navigator.ui.navigate_screen import NavigateScreen
+from navigator.ui.parts import Card, Words, row_of
+from navigator.ui.settings import Settings
+from navigator.ui.status_row import StatusRow
+from navigator.ui.theme import Look, Role, Theme
+from navigator.ui.undo import QtHistory
+from navigator.ui.window_actions import WindowActions
+from navigator.words import say, tr
+
+LEAST_SIZE = QSize(800, 560)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowTools:
+    """What the window needs of the rest of the program.
+
+    Attributes:
+        editions: Titles by id, oldest first.
+        edition: Loads one of them.
+        assess: Reads a patient against an edition.
+        evidence: Reads trials; None where there is no library.
+        sample: The sample patient of an edition.
+        read: Reads a facts file; raises KnownTrouble with every fault.
+        write: Writes a facts file; raises KnownTrouble when it cannot.
+        build_plan: Makes the plan screen; called when the first plan is wanted. It is given the
+            presenter whose patient is planned, and returns the screen and what opens a regimen.
+        today: The day it is.
+        keep: Writes the settings.
+        geometry: Where the window's place on the screen is kept; None keeps nothing.
+    """
+
+    editions: Mapping[EditionId, Text]
+    edition: Callable[[EditionId], Edition]
+    assess: Assess
+    sample: Callable[[Edition], PatientRecord]
+    read: Callable[[Path, Edition], PatientRecord]
+    write: Callable[[Path, PatientRecord], None]
+    today: Callable[[], date]
+    evidence: EvidenceReader | None = None
+    build_plan: Callable[[NavigatePresenter, QWidget], "PlanPlace"] | None = None
+    keep: Callable[[Settings], None] | None = None
+    geometry: QSettings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """The plan screen with what opens and closes it."""
+
+    screen: QWidget
+    open: Callable[[RegimenId], None]
+    close: Callable[[], None]
+    export: Callable[[], None]
+
+
+class MainWindow(QMainWindow):
+    """Holds the places; knows no rule of any of them."""
+
+    def __init__(self, tools: WindowTools, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self._tools = tools
+        self._look = look
+        self._settings = settings
+        self._plan: PlanPlace | None = None
+        self._frozen = False
+        self._undo = QUndoStack(self)
+        self.actions_ = WindowActions(self, self._undo)
+        self.navigate = NavigateScreen(tools.evidence)
+        self.places = QStackedWidget()
+        self.banner = Card("stop", strong=True)
+        self.editions = QComboBox()
+        self.status = StatusRow()
+        edition = tools.edition(_first_edition(tools, settings))
+        self.presenter = NavigatePresenter(
+            self.navigate, QtHistory(self._undo), tools.assess, edition, tools.today
+        )
+        self.navigate.follow(self.presenter)
+        self._build()
+        self._connect()
+        self._tell_edition()
+        self.presenter.show()
+
+    def _build(self) -> None:
+        self.setWindowTitle(tr("Guideline Navigator"))
+        self.setMinimumSize(LEAST_SIZE)
+        self.setAcceptDrops(True)
+        self.banner.column.addLayout(
+            row_of(
+                Words(
+                    tr(
+                        "Something went wrong inside the program. Until it is started again no "
+                        "recommendation, dose or plan is shown. "
+                        "Save the facts first if you need them."
+                    ),
+                    Role.STRONG,
+                    "stop",
+                ),
+                stretch=False,
+            )
+        )
+        self.banner.hide()
+        self.places.addWidget(self.navigate)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.places, 1)
+        self.setCentralWidget(central)
+        self._build_bars()
+        self.resize(1280, 800)
+        if self._tools.geometry is not None:
+            kept = self._tools.geometry.value("geometry")
+            if isinstance(kept, QByteArray):
+                self.restoreGeometry(kept)
+
+    def _build_bars(self) -> None:
+        for edition_id, title in self._tools.editions.items():
+            self.editions.addItem(say(title), edition_id)
+        self.editions.setCurrentIndex(self.editions.findData(self.presenter.edition.id))
+        self.editions.setAccessibleName(tr("Edition of the guideline"))
+        self.editions.setToolTip(tr("Edition of the guideline"))
+        self.editions.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.editions.setMinimumContentsLength(24)
+        self.actions_.fill_menus()
+        bar = QToolBar(tr("Tools"))
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setIconSize(QSize(18, 18))
+        self.actions_.fill_toolbar(bar, self.editions)
+        for action in (self.actions_.new, self.actions_.sample, self.actions_.open):
+            button = bar.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.addToolBar(bar)
+        self.statusBar().addWidget(self.status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.actions_.tint(self.palette())
+        self.actions_.export.setEnabled(False)
+        self.actions_.themes[Theme(self._settings.theme)].setChecked(True)
+
+    def _connect(self) -> None:
+        acts, flow = self.actions_, self.navigate.flow
+        for action, slot in (
+            (acts.new, self.new_patient),
+            (acts.open, self._choose_file),
+            (acts.save, self._choose_target),
+            (acts.sample, self.open_sample),
+            (acts.export, self._export_plan),
+            (acts.quit, self.close),
+            (acts.find, self._find),
+            (acts.zoom_in, flow.chart.zoom_in),
+            (acts.zoom_out, flow.chart.zoom_out),
+            (acts.fit, flow.chart.fit),
+            (acts.follow, flow.chart.follow),
+            (acts.larger, self._larger),
+            (acts.smaller, self._smaller),
+            (acts.usual, self._usual),
+            (acts.about, self._about),
+            (acts.patient, self._fold_columns),
+            (acts.step, self._fold_columns),
+        ):
+            action.triggered.connect(slot)
+        for theme in acts.themes.values():
+            theme.triggered.connect(self._choose_theme)
+        self.editions.activated.connect(self._choose_edition)
+        self.navigate.step.plan_wanted.connect(self.open_plan)
+        self.navigate.step.undo_wanted.connect(self._undo.undo)
+        self.navigate.patient.sample_wanted.connect(self.open_sample)
+
+    # what tests, pictures and the composition root may ask for
+
+    @Slot()
+    def new_patient(self) -> None:
+        """Begin with an empty patient; the one before comes back with Undo."""
+        self.back_to_navigate()
+        self.presenter.open_record(PatientRecord(), tr("New patient"))
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Show the sample patient."""
+        self.back_to_navigate()
+        sample = self._tools.sample(self.presenter.edition)
+        self.presenter.open_record(sample, tr("Sample patient"))
+
+    def open_file(self, file: Path) -> None:
+        """Show the patient of a facts file, or say what is wrong with it."""
+        try:
+            record = self._tools.read(file, self.presenter.edition)
+        except KnownTrouble as trouble:
+            self.tell(tr("This file cannot be opened."), str(trouble))
+            return
+        self.back_to_navigate()
+        self.presenter.open_record(record, tr("Open {file}", file=file.name))
+
+    def save_file(self, file: Path) -> None:
+        """Write the patient's facts, or say why that is not possible."""
+        try:
+            self._tools.write(file, self.presenter.record)
+        except KnownTrouble as trouble:
+            self.tell(tr("The facts were not saved."), str(trouble))
+            return
+        self.statusBar().showMessage(tr("Saved as {file}", file=file.name), 5000)
+
+    def use_theme(self, theme: Theme) -> None:
+        """Draw everything in another theme, and remember it."""
+        self._look.use_theme(theme)
+        self.actions_.themes[theme].setChecked(True)
+        self._keep(replace(self._settings, theme=theme.value))
+
+    def use_text_size(self, percent: int) -> None:
+        """Scale all text, and remember it."""
+        self._look.use_text_size(percent)
+        self._keep(replace(self._settings, text_percent=self._look.percent))
+
+    @Slot(str)
+    def open_plan(self, regimen: str) -> None:
+        """Show the plan of a regimen for the patient on screen."""
+        if self._frozen or self._tools.build_plan is None:
+            return
+        if self._plan is None:
+            self._plan = self._tools.build_plan(self.presenter, self)
+            self.places.addWidget(self._plan.screen)
+        self._plan.open(RegimenId(regimen))
+        self.places.setCurrentWidget(self._plan.screen)
+        self.actions_.export.setEnabled(True)
+
+    @Slot()
+    def back_to_navigate(self) -> None:
+        """Leave the plan."""
+        if self._plan is not None and self.places.currentWidget() is self._plan.screen:
+            self._plan.close()
+        self.places.setCurrentWidget(self.navigate)
+        self.actions_.export.setEnabled(False)
+
+    def freeze(self) -> None:
+        """After a defect: show no clinical result until the program is started again."""
+        self._frozen = True
+        self.back_to_navigate()
+        self.navigate.step.blank()
+        self.navigate.setEnabled(False)
+        self.banner.show()
+        for action in (self.actions_.new, self.actions_.sample, self.actions_.open):
+            action.setEnabled(False)
+        self._undo.clear()
+
+    def tell(self, words: str, details: str) -> None:
+        """Say what is the case, in a box that does not hold anything up."""
+        box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), words, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(details)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # slots
+
+    @Slot()
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, tr("Open facts file"), "", _filter())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._open_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _open_chosen(self, file: str) -> None:
+        self.open_file(Path(file))
+
+    @Slot()
+    def _choose_target(self) -> None:
+        dialog = QFileDialog(self, tr("Save facts"), "", _filter())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.fileSelected.connect(self._save_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _save_chosen(self, file: str) -> None:
+        self.save_file(Path(file))
+
+    @Slot()
+    def _export_plan(self) -> None:
+        if self._plan is not None and not self._frozen:
+            self._plan.export()
+
+    @Slot()
+    def _find(self) -> None:
+        self.actions_.patient.setChecked(True)
+        self._fold_columns()
+        self.navigate.patient.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _larger(self) -> None:
+        self.use_text_size(self._look.percent + 10)
+
+    @Slot()
+    def _smaller(self) -> None:
+        self.use_text_size(self._look.percent - 10)
+
+    @Slot()
+    def _usual(self) -> None:
+        self.use_text_size(100)
+
+    @Slot()
+    def _about(self) -> None:
+        AboutDialog(self.presenter.edition.digest[:12], self).open()
+
+    @Slot()
+    def _choose_theme(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.use_theme(Theme(action.data()))
+
+    @Slot(int)
+    def _choose_edition(self, index: int) -> None:
+        edition_id = EditionId(self.editions.itemData(index))
+        self.presenter.choose_edition(self._tools.edition(edition_id))
+        self._tell_edition()
+        self._keep(replace(self._settings, edition=edition_id))
+
+    @Slot()
+    def _fold_columns(self) -> None:
+        self.navigate.patient.setVisible(self.actions_.patient.isChecked())
+        self.navigate.step.setVisible(self.actions_.step.isChecked())
+
+    def _tell_edition(self) -> None:
+        self.status.draw(self.presenter.edition, self._tools.today())
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
+        if self._tools.keep is not None:
+            self._tools.keep(settings)
+
+    # Qt's own methods
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Number keys that nothing else took choose an answer."""
+        number = event.key() - int(Qt.Key.Key_0)
+        if 1 <= number <= 9 and self.navigate.step.press_answer(number):
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the icons again in a new theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.actions_.tint(self.palette())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile() and not self._frozen:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file."""
+        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the window's place."""
+        if self._tools.geometry is not None:
+            self._tools.geometry.setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+
+def _first_edition(tools: WindowTools, settings: Settings) -> EditionId:
+    wanted = EditionId(settings.edition)
+    return wanted if wanted in tools.editions else list(tools.editions)[-1]
+
+
+def _filter() -> str:
+    return tr("Facts (*.json);;All files (*)")

@@ -1,0 +1,139 @@
+"""The Navigate place: patient, flowchart and step side by side."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from navigator.domain.facts import Identity, Line, NotDone, Value
+from navigator.domain.ids import ElementId, StepId
+from navigator.presenters.evidence import EvidenceReader
+from navigator.presenters.navigate import NavigatePresenter, NavigateState
+from navigator.ui.flow_panel import FlowPanel
+from navigator.ui.line_dialog import LineDialog
+from navigator.ui.patient_panel import PatientPanel
+from navigator.ui.step_panel import StepPanel
+from navigator.words import tr
+
+
+class NavigateScreen(QWidget):
+    """Draws a `NavigateState` in three columns; hands every click to the presenter."""
+
+    def __init__(self, evidence: EvidenceReader | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter: NavigatePresenter | None = None
+        self.patient = PatientPanel()
+        self.flow = FlowPanel()
+        self.step = StepPanel(evidence)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+
+    def _build(self) -> None:
+        for index, (panel, stretch) in enumerate(
+            ((self.patient, 0), (self.flow, 1), (self.step, 0))
+        ):
+            self.splitter.addWidget(panel)
+            self.splitter.setStretchFactor(index, stretch)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setSizes([330, 540, 410])
+        self.splitter.setAccessibleName(tr("Patient, flowchart and step"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+
+    def follow(self, presenter: NavigatePresenter) -> None:
+        """Hand everything a person does to `presenter` from now on."""
+        self._presenter = presenter
+        self.patient.fact_given.connect(self._give_fact)
+        self.patient.fact_cleared.connect(self._clear)
+        self.patient.identity_changed.connect(self._change_identity)
+        lines = self.patient.lines
+        lines.add_wanted.connect(self._add_line)
+        lines.edit_wanted.connect(self._edit_line)
+        lines.remove_wanted.connect(self._remove_line)
+        lines.none_told.connect(self._no_lines)
+        lines.forgotten.connect(self._forget_lines)
+        self.flow.step_chosen.connect(self._look_at)
+        self.flow.patient_step_wanted.connect(self._back)
+        self.step.answered.connect(self._answer)
+        self.step.fact_wanted.connect(self._ask)
+        self.step.history_wanted.connect(self._show_history)
+        self.step.none_told.connect(self._no_lines)
+        self.step.step_chosen.connect(self._look_at)
+        self.step.patient_step_wanted.connect(self._back)
+
+    def draw(self, state: NavigateState) -> None:
+        """Show a patient on an edition."""
+        self.patient.draw(state)
+        self.flow.draw(state)
+        self.step.draw(state)
+
+    def presenter(self) -> NavigatePresenter:
+        """Return the presenter this screen follows."""
+        assert self._presenter is not None
+        return self._presenter
+
+    @Slot(str, object, object)
+    def _give_fact(self, element: str, value: Value | NotDone, day: object) -> None:
+        self.presenter().answer(ElementId(element), value, day)  # type: ignore[arg-type]  # a Qt signal says only "object"
+
+    @Slot(str)
+    def _clear(self, element: str) -> None:
+        self.presenter().clear(ElementId(element))
+
+    @Slot(object)
+    def _change_identity(self, identity: Identity) -> None:
+        self.presenter().change_identity(identity)
+
+    @Slot()
+    def _add_line(self) -> None:
+        self._open_line(None, None)
+
+    @Slot(int)
+    def _edit_line(self, position: int) -> None:
+        lines = self.presenter().record.lines or ()
+        self._open_line(lines[position], position)
+
+    def _open_line(self, line: Line | None, position: int | None) -> None:
+        dialog = LineDialog(self.presenter().edition, line, position, self)
+        dialog.line_given.connect(self._put_line)
+        dialog.open()
+
+    @Slot(object, object)
+    def _put_line(self, line: Line, position: int | None) -> None:
+        self.presenter().put_line(line, position)
+
+    @Slot(int)
+    def _remove_line(self, position: int) -> None:
+        self.presenter().remove_line(position)
+
+    @Slot()
+    def _no_lines(self) -> None:
+        self.presenter().say_no_earlier_therapy()
+
+    @Slot()
+    def _forget_lines(self) -> None:
+        self.presenter().forget_lines()
+
+    @Slot()
+    def _show_history(self) -> None:
+        self.patient.reveal_history()
+        if not self.presenter().record.lines:
+            self._open_line(None, None)
+
+    @Slot(str)
+    def _look_at(self, step: str) -> None:
+        if step == self.presenter().assessment.step:
+            self.presenter().back_to_patient()
+        else:
+            self.presenter().look_at(StepId(step))
+
+    @Slot()
+    def _back(self) -> None:
+        self.presenter().back_to_patient()
+
+    @Slot(str, object)
+    def _answer(self, element: str, value: Value | NotDone) -> None:
+        self.presenter().answer(ElementId(element), value)
+
+    @Slot(str)
+    def _ask(self, element: str) -> None:
+        self.presenter().ask(ElementId(element))

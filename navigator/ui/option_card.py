@@ -1,0 +1,143 @@
+"""One option of a recommendation as a card."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from navigator.domain.assessment import OptionStatus
+from navigator.domain.ids import TrialId
+from navigator.domain.truth import Truth
+from navigator.presenters.evidence import EvidenceReader
+from navigator.presenters.options_shown import OptionShown
+from navigator.ui.evidence_view import EvidenceView
+from navigator.ui.flow_layout import FlowLayout
+from navigator.ui.icons import Icon, icon
+from navigator.ui.parts import Card, Chip, Glyph, Words, row_of
+from navigator.ui.reason_view import ReasonView
+from navigator.ui.texts import basis_words, option_sign
+from navigator.ui.theme import UNIT, Role, colours_of
+from navigator.words import say, tr
+
+_QUIET = (OptionStatus.EXCLUDED, OptionStatus.NOT_APPLICABLE)
+
+
+class OptionCard(Card):
+    """Status in words and shape, the reason that decided, and the way to the plan.
+
+    Signals:
+        plan_wanted: a plan is to be made, by the regimen's id.
+        fact_wanted: a missing fact is to be answered, by its id.
+    """
+
+    plan_wanted = Signal(str)
+    fact_wanted = Signal(str)
+
+    def __init__(self, shown: OptionShown, evidence: EvidenceReader | None) -> None:
+        super().__init__()
+        self.shown = shown
+        self._evidence = evidence
+        self._sign = option_sign(shown.option.status, colours_of(self.palette()))
+        self._details: QWidget | None = None
+        self._trials: QWidget | None = None
+        self.why = QPushButton(self._why_words())
+        self.trials = QPushButton(tr("Evidence"))
+        self.plan = QPushButton(tr("Plan"))
+        self.setAccessibleName(f"{shown.name}: {self._sign.words}")
+        self._build()
+
+    def _why_words(self) -> str:
+        if self.shown.option.status in _QUIET:
+            return tr("Why not")
+        if self.shown.option.status is OptionStatus.NEEDS_FACT:
+            return tr("What is missing")
+        return tr("Why")
+
+    def _build(self) -> None:
+        head = FlowLayout(gap=UNIT)
+        quiet = self.shown.option.status in _QUIET
+        head.addWidget(Chip(self._sign))
+        self.column.addWidget(
+            Words(self.shown.name, Role.STRONG if quiet else Role.HEADING, "text")
+        )
+        self.column.addLayout(head)
+        if self.shown.option.status is not OptionStatus.RECOMMENDED:
+            self.column.addWidget(Words(self.shown.summary))
+        elif self.shown.rationale:
+            self.column.addWidget(Words(self.shown.rationale))
+        self._build_notes(quiet=quiet)
+        self.column.addLayout(self._buttons(quiet=quiet))
+
+    def _build_notes(self, *, quiet: bool) -> None:
+        for warning in () if quiet else self.shown.warnings:
+            holds = warning.reason.truth is Truth.YES
+            words = say(warning.reason.text) or warning.reason.words
+            line = row_of(Glyph(Icon.WARNING, "warn"), stretch=False)
+            text = words if holds else tr("Cannot be ruled out: {words}", words=words)
+            line.addWidget(Words(text, Role.CAPTION, "warn"), 1)
+            self.column.addLayout(line)
+        if quiet:
+            return
+        parts = [basis_words(self.shown.option.basis)]
+        if self.shown.trials:
+            parts.append(tr("Trials: {names}", names=", ".join(self.shown.trials)))
+        if self.shown.grade:
+            parts.append(tr("Grade {grade}", grade=self.shown.grade))
+        self.column.addWidget(Words(" · ".join(parts), Role.CAPTION, "muted"))
+
+    def _buttons(self, *, quiet: bool) -> FlowLayout:
+        colours = colours_of(self.palette())
+        flow = FlowLayout()
+        self.why.setIcon(icon(Icon.WHY, colours.muted))
+        self.trials.setIcon(icon(Icon.EVIDENCE, colours.muted))
+        self.plan.setIcon(icon(Icon.PLAN, colours.accent))
+        for button in (self.why, self.trials, self.plan):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.setAccessibleName(f"{button.text()}: {self.shown.name}")
+            flow.addWidget(button)
+        self.why.setCheckable(True)
+        self.trials.setCheckable(True)
+        self.trials.setVisible(bool(self.shown.trials) and self._evidence is not None)
+        can_plan = self.shown.option.status is OptionStatus.RECOMMENDED
+        self.plan.setVisible(self.shown.dosed and not quiet)
+        self.plan.setEnabled(can_plan)
+        self.plan.setToolTip(
+            tr("Doses, dates and the printed pages")
+            if can_plan
+            else tr("Possible as soon as the missing facts are known")
+        )
+        self.why.toggled.connect(self._show_why)
+        self.trials.toggled.connect(self._show_trials)
+        self.plan.clicked.connect(self._want_plan)
+        return flow
+
+    @Slot(bool)
+    def _show_why(self, shown: bool) -> None:  # noqa: FBT001  (Qt gives it so)
+        if self._details is None:
+            self._details = self._reasons()
+            self.column.addWidget(self._details)
+        self._details.setVisible(shown)
+
+    def _reasons(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        for reason in (*self.shown.reasons, *self.shown.warnings):
+            view = ReasonView(reason)
+            view.fact_wanted.connect(self.fact_wanted)
+            column.addWidget(view)
+        if self.shown.rationale and self.shown.option.status is not OptionStatus.RECOMMENDED:
+            column.addWidget(Words(self.shown.rationale, Role.BODY, "muted"))
+        return holder
+
+    @Slot(bool)
+    def _show_trials(self, shown: bool) -> None:  # noqa: FBT001  (Qt gives it so)
+        if self._trials is None and self._evidence is not None:
+            trials = self._evidence.trials(tuple(TrialId(one) for one in self.shown.trials))
+            self._trials = EvidenceView(trials)
+            self.column.addWidget(self._trials)
+        if self._trials is not None:
+            self._trials.setVisible(shown)
+
+    @Slot()
+    def _want_plan(self) -> None:
+        self.plan_wanted.emit(self.shown.regimen)

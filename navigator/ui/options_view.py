@@ -1,0 +1,71 @@
+"""The options of a recommendation, by tier."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from navigator.domain.guideline import Tier
+from navigator.presenters.evidence import EvidenceReader
+from navigator.presenters.options_shown import Offered, OptionShown
+from navigator.ui.option_card import OptionCard
+from navigator.ui.parts import Card, Words
+from navigator.ui.texts import basis_words, tier_words
+from navigator.ui.theme import UNIT, Role
+from navigator.words import tr
+
+
+class OptionsView(QWidget):
+    """Cards under the headings of their tiers; an empty list says so.
+
+    Signals:
+        plan_wanted: a plan is to be made, by the regimen's id.
+        fact_wanted: a missing fact is to be answered, by its id.
+    """
+
+    plan_wanted = Signal(str)
+    fact_wanted = Signal(str)
+
+    def __init__(self, options: Iterable[OptionShown], evidence: EvidenceReader | None) -> None:
+        super().__init__()
+        self.cards: list[OptionCard] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        shown = tuple(options)
+        for tier in Tier:
+            mine = [option for option in shown if option.tier is tier]
+            if mine:
+                column.addSpacing(UNIT)
+                column.addWidget(Words(tier_words(tier), Role.STRONG, "muted"))
+            for option in mine:
+                column.addWidget(self._card(option, evidence))
+        if not shown:
+            column.addWidget(Words(tr("This step offers no regimen.")))
+
+    def _card(self, option: OptionShown, evidence: EvidenceReader | None) -> OptionCard:
+        card = OptionCard(option, evidence)
+        card.plan_wanted.connect(self.plan_wanted)
+        card.fact_wanted.connect(self.fact_wanted)
+        self.cards.append(card)
+        return card
+
+
+class OfferedView(QWidget):
+    """What a step offers, without a status: the patient is not there."""
+
+    def __init__(self, offered: tuple[Offered, ...]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        for tier in Tier:
+            mine = [option for option in offered if option.tier is tier]
+            if mine:
+                column.addWidget(Words(tier_words(tier), Role.STRONG, "muted"))
+            for option in mine:
+                card = Card(margin=int(1.5 * UNIT))
+                card.column.setSpacing(0)
+                card.column.addWidget(Words(option.name, Role.STRONG))
+                card.column.addWidget(Words(basis_words(option.basis), Role.CAPTION, "muted"))
+                column.addWidget(card)

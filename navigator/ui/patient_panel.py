@@ -1,0 +1,205 @@
+"""The left column: what is known of the patient."""
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from navigator.domain.ids import ElementId
+from navigator.presenters.facts_shown import FactGroup, FactRow
+from navigator.presenters.navigate import NavigateState
+from navigator.ui.fact_row import FactRowWidget
+from navigator.ui.icons import Icon, icon
+from navigator.ui.identity_form import IdentityForm
+from navigator.ui.lines_panel import LinesPanel
+from navigator.ui.parts import Card, LinkButton, Words, empty
+from navigator.ui.sections import Section
+from navigator.ui.theme import UNIT, Role, colours_of
+from navigator.words import say, tr, trn
+
+
+class PatientPanel(QWidget):
+    """Draws facts by group; what the guideline waits for stands on top.
+
+    Signals:
+        fact_given: element id, value or NOT_DONE, and its day (date or None).
+        fact_cleared: element id.
+        identity_changed: the whole identity.
+        sample_wanted: the sample patient is to be shown.
+    """
+
+    fact_given = Signal(str, object, object)
+    fact_cleared = Signal(str)
+    identity_changed = Signal(object)
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections: dict[str, Section] = {}
+        self._groups: dict[str, FactGroup] = {}
+        self._scroll_to: QWidget = self
+        self._rows: dict[ElementId, FactRowWidget] = {}
+        self._needed: dict[ElementId, FactRowWidget] = {}
+        self.search = QLineEdit()
+        self.identity = IdentityForm()
+        self.lines = LinesPanel()
+        self._build()
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText(tr("Find a fact"))
+        self.search.setAccessibleName(tr("Find a fact"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(
+            icon(Icon.SEARCH, colours_of(self.palette()).muted),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        self.search.textChanged.connect(self._filter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
+        head.setSpacing(UNIT)
+        self.title = Words("", Role.HEADING)
+        head.addWidget(self.title)
+        self.sample = LinkButton(tr("Try a sample patient"), Icon.SAMPLE)
+        self.sample.clicked.connect(self.sample_wanted)
+        head.addWidget(self.sample)
+        head.addWidget(self.search)
+        outer.addLayout(head)
+        outer.addWidget(self._scrolled(), 1)
+        self.identity.identity_changed.connect(self.identity_changed)
+
+    def _scrolled(self) -> QScrollArea:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(UNIT, 0, UNIT, 2 * UNIT)
+        self._column.setSpacing(UNIT // 2)
+        self.needed_card = Card("accent", margin=UNIT)
+        self.needed_title = Words("", Role.STRONG)
+        self.needed_card.column.addWidget(self.needed_title)
+        self._needed_list = QVBoxLayout()
+        self._needed_list.setSpacing(0)
+        self.needed_card.column.addLayout(self._needed_list)
+        self._column.addWidget(self.needed_card)
+        self.who = Section(tr("Patient’s details"))
+        self.who.content.addWidget(self.identity)
+        self.history = Section(tr("Lines of therapy"))
+        self.history.content.addWidget(self.lines)
+        self.history.set_open(True)
+        for section in (self.who, self.history):
+            self._column.addWidget(section)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self.area = area
+        return area
+
+    def draw(self, state: NavigateState) -> None:
+        """Show the patient."""
+        identity = state.identity
+        self.title.setText(identity.name or tr("New patient"))
+        self.sample.setVisible(state.untouched)
+        self.identity.draw(identity)
+        self.lines.draw(state.lines)
+        told = state.lines
+        self.history.button.set_note(
+            tr("unknown") if told is None else (str(len(told)) if told else tr("none"))
+        )
+        self._draw_needed(state.needed)
+        self._draw_groups(state.groups)
+
+    def _draw_needed(self, rows: tuple[FactRow, ...]) -> None:
+        self.needed_card.setVisible(bool(rows))
+        self.needed_title.setText(
+            trn("Needed now: {number} fact", "Needed now: {number} facts", len(rows))
+        )
+        wanted = [row.element.id for row in rows]
+        if wanted != list(self._needed):
+            empty(self._needed_list)
+            self._needed = {}
+            for element_id in wanted:
+                self._needed[element_id] = self._row_widget()
+                self._needed_list.addWidget(self._needed[element_id])
+        for row in rows:
+            self._needed[row.element.id].draw(row)
+
+    def _draw_groups(self, groups: tuple[FactGroup, ...]) -> None:
+        if [group.id for group in groups] != list(self._sections):
+            self._build_sections(groups)
+        self._groups = {group.id: group for group in groups}
+        for group in groups:
+            section = self._sections[group.id]
+            section.button.set_note(tr("{known} of {all}", known=group.known, all=len(group.rows)))
+            if section.is_open:
+                self._draw_rows(group)
+
+    def _build_sections(self, groups: tuple[FactGroup, ...]) -> None:
+        for section in self._sections.values():
+            self._column.removeWidget(section)
+            section.deleteLater()
+        self._rows = {}
+        self._sections = {group.id: Section(group.title) for group in groups}
+        for section in self._sections.values():
+            section.unfolded.connect(self._draw_unfolded)
+            self._column.insertWidget(self._column.count() - 1, section)
+
+    @Slot()
+    def _draw_unfolded(self) -> None:
+        for group_id, section in self._sections.items():
+            if section.is_open:
+                self._draw_rows(self._groups[group_id])
+
+    def _draw_rows(self, group: FactGroup) -> None:
+        section = self._sections[group.id]
+        for row in group.rows:
+            widget = self._rows.get(row.element.id)
+            if widget is None:
+                widget = self._rows[row.element.id] = self._row_widget()
+                section.content.addWidget(widget)
+            widget.draw(row)
+
+    def _row_widget(self) -> FactRowWidget:
+        widget = FactRowWidget()
+        widget.fact_given.connect(self.fact_given)
+        widget.fact_cleared.connect(self.fact_cleared)
+        return widget
+
+    @Slot(str)
+    def _filter(self, text: str) -> None:
+        """Show only the rows whose label holds the text; empty shows everything folded again."""
+        wanted = text.strip().casefold()
+        for group in self._groups.values():
+            section = self._sections[group.id]
+            hits = [row for row in group.rows if wanted in say(row.element.label).casefold()]
+            section.setVisible(bool(hits))
+            section.set_open(bool(wanted and hits))
+            for row in group.rows if section.is_open or not wanted else ():
+                widget = self._rows.get(row.element.id)
+                if widget is not None:
+                    widget.setVisible(row in hits)
+        for section in (self.who, self.history):
+            section.setVisible(not wanted)
+
+    def reveal(self, element_id: ElementId) -> None:
+        """Unfold the group of a fact, open its editor and scroll to it."""
+        for group in self._groups.values():
+            if any(row.element.id == element_id for row in group.rows):
+                self._sections[group.id].set_open(True)
+                self._rows[element_id].open_editor()
+                self._rows[element_id].setFocus()
+                self._scroll_to = self._rows[element_id]
+                QTimer.singleShot(0, self._scroll)
+
+    @Slot()
+    def _scroll(self) -> None:
+        self.area.ensureWidgetVisible(self._scroll_to)
+
+    def reveal_history(self) -> None:
+        """Unfold the lines of therapy."""
+        self.history.set_open(True)
+        self.lines.add.setFocus()
+        self._scroll_to = self.history
+        QTimer.singleShot(0, self._scroll)

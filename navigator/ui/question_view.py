@@ -1,0 +1,125 @@
+"""The one question asked now, in large type with large answers."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from navigator.domain.elements import ElementType
+from navigator.presenters.step_shown import Question
+from navigator.ui.answer_button import AnswerButton
+from navigator.ui.fact_editor import AnswerField, in_type, number_field
+from navigator.ui.flow_layout import FlowLayout
+from navigator.ui.parts import Words
+from navigator.ui.theme import UNIT, Role
+from navigator.words import tr
+
+_NUMBERS = (ElementType.NUMBER, ElementType.INTEGER)
+
+
+class QuestionView(QWidget):
+    """Draws a question; a number, a day or a text is typed, everything else is a button.
+
+    Signals:
+        answered: element id, and value or NOT_DONE.
+        history_wanted: the lines of therapy would answer it.
+        none_told: there was no earlier therapy.
+    """
+
+    answered = Signal(str, object)
+    history_wanted = Signal()
+    none_told = Signal()
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._question = question
+        self.buttons: list[AnswerButton] = []
+        self.number: QWidget | None = None
+        self.field: AnswerField | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(UNIT)
+        self._column.addWidget(Words(question.words, Role.TITLE))
+        if question.why:
+            self._column.addWidget(Words(question.why, Role.BODY, "muted"))
+        self._column.addSpacing(UNIT // 2)
+        if question.from_lines:
+            self._build_history()
+        if question.typed:
+            self._build_typed()
+        self._build_buttons()
+        self._build_leads_to()
+
+    def _build_history(self) -> None:
+        self._column.addWidget(
+            Words(tr("The lines of therapy answer this."), Role.CAPTION, "muted")
+        )
+        flow = FlowLayout()
+        self.none = QPushButton(tr("No earlier therapy"))
+        self.history = QPushButton(tr("Enter the lines of therapy…"))
+        self.none.clicked.connect(self.none_told)
+        self.history.clicked.connect(self.history_wanted)
+        for button in (self.none, self.history):
+            flow.addWidget(button)
+        self._column.addLayout(flow)
+        self._column.addWidget(Words(tr("Or answer directly:"), Role.CAPTION, "muted"))
+
+    def _build_typed(self) -> None:
+        element, fact = self._question.element, self._question.fact
+        if element.type in _NUMBERS:
+            number = number_field(element)
+            given = fact is not None and isinstance(fact.value, int | Decimal)
+            number.set_value(fact.value if given else None)  # type: ignore[union-attr,arg-type]  # given says so
+            number.value_entered.connect(self._take_number)
+            self._column.addWidget(number)
+            self.number = number
+        else:
+            self.field = AnswerField(element, fact.value if fact is not None else None)
+            self.field.answered.connect(self._take)
+            self._column.addWidget(self.field)
+
+    def _build_buttons(self) -> None:
+        for number, answer in enumerate(self._question.answers, start=1):
+            if self.field is not None:
+                return  # the field has the answers already
+            button = AnswerButton(answer, number)
+            button.clicked.connect(self._press)
+            self.buttons.append(button)
+            self._column.addWidget(button)
+
+    def _build_leads_to(self) -> None:
+        if not self._question.typed or not self._question.leads_to:
+            return
+        self._column.addWidget(Words(tr("Where the answers lead"), Role.CAPTION, "muted"))
+        for answer, consequence in self._question.leads_to:
+            words = tr("{answer}: {consequence}", answer=answer, consequence=consequence)
+            self._column.addWidget(Words(words, Role.CAPTION, "muted"))
+
+    def focus_first(self) -> None:
+        """Put the focus where the answer is given."""
+        for widget in (self.number, self.field, *self.buttons[:1]):
+            if widget is not None:
+                widget.setFocus()
+                return
+
+    def press(self, number: int) -> bool:
+        """Give the answer with this number; tell whether there was one."""
+        if not 1 <= number <= len(self.buttons):
+            return False
+        self.buttons[number - 1].click()
+        return True
+
+    @Slot()
+    def _press(self) -> None:
+        button = self.sender()
+        if isinstance(button, AnswerButton):
+            self._take(button.answer.value)
+
+    @Slot(object)
+    def _take_number(self, number: Decimal | None) -> None:
+        if number is not None:
+            self._take(in_type(self._question.element, number))
+
+    @Slot(object)
+    def _take(self, value: object) -> None:
+        self.answered.emit(self._question.element.id, value)

@@ -1,0 +1,290 @@
+"""The right column: what is asked, what is offered, or what to do next."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from navigator.domain.guideline import Basis, StepKind
+from navigator.presenters.evidence import EvidenceReader
+from navigator.presenters.navigate import NavigateState
+from navigator.presenters.step_shown import StepShown
+from navigator.ui.flow_layout import FlowLayout
+from navigator.ui.icons import Icon
+from navigator.ui.options_view import OfferedView, OptionsView
+from navigator.ui.parts import Card, Glyph, LinkButton, Words, empty, row_of, rule
+from navigator.ui.path_list import PathList
+from navigator.ui.question_view import QuestionView
+from navigator.ui.texts import basis_words, kind_icon, kind_words
+from navigator.ui.theme import UNIT, Role
+from navigator.ui.ways_view import WaysView
+from navigator.words import say, tr
+
+
+class StepPanel(QWidget):
+    """Draws one step; the patient's own, or one that is only looked at.
+
+    Signals:
+        answered: element id, and value or NOT_DONE.
+        fact_wanted: a fact is to be asked, by its id.
+        history_wanted: the lines of therapy are to be entered or changed.
+        none_told: there was no earlier therapy.
+        step_chosen: a step is to be looked at, by its id.
+        patient_step_wanted: back to where the patient stands.
+        plan_wanted: a plan is to be made, by the regimen's id.
+        undo_wanted: the last change is to be taken back.
+    """
+
+    answered = Signal(str, object)
+    fact_wanted = Signal(str)
+    history_wanted = Signal()
+    none_told = Signal()
+    step_chosen = Signal(str)
+    patient_step_wanted = Signal()
+    plan_wanted = Signal(str)
+    undo_wanted = Signal()
+
+    def __init__(self, evidence: EvidenceReader | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._evidence = evidence
+        self._shown: tuple[StepShown, str] | None = None
+        self.question: QuestionView | None = None
+        self.options: OptionsView | None = None
+        self._build()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 3 * UNIT)
+        self._column.setSpacing(2 * UNIT)
+        self.area = QScrollArea()
+        self.area.setWidget(inside)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(tr("Step"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    def draw(self, state: NavigateState) -> None:
+        """Show the step; nothing is touched where nothing changed."""
+        if self._shown == (state.step, state.changed):
+            return
+        had_focus = self.isAncestorOf(self.window().focusWidget())
+        self._shown = (state.step, state.changed)
+        self.question = self.options = None
+        empty(self._column)
+        step = state.step
+        if state.changed and step.own:
+            self._column.addWidget(self._changed(state.changed))
+        if not step.own:
+            self._column.addLayout(self._back(tr("You are looking at another step.")))
+        self._column.addLayout(self._head(step))
+        self._draw_body(step)
+        self._draw_statements(step)
+        if step.path and step.own:
+            self._draw_path(step)
+        self._column.addStretch(1)
+        self.area.verticalScrollBar().setValue(0)
+        if had_focus:
+            self.focus_question()
+
+    def _changed(self, words: str) -> QWidget:
+        card = Card("accent", margin=UNIT)
+        line = row_of(Glyph(Icon.PATH, "accent"), stretch=False)
+        line.addWidget(Words(words, Role.CAPTION), 1)
+        undo = LinkButton(tr("Undo"), Icon.UNDO)
+        undo.clicked.connect(self.undo_wanted)
+        line.addWidget(undo)
+        card.column.addLayout(line)
+        card.setAccessibleName(words)
+        return card
+
+    def _back(self, words: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(Words(words, Role.CAPTION, "muted"))
+        back = LinkButton(tr("Back to the patient’s step"), Icon.BACK)
+        back.clicked.connect(self.patient_step_wanted)
+        column.addWidget(back)
+        return column
+
+    def _head(self, step: StepShown) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(UNIT // 2)
+        urgent = step.kind in (StepKind.ACTION, StepKind.END)
+        tone = "warn" if urgent else "accent"
+        over = row_of(Glyph(kind_icon(step.kind), tone, 1.0), stretch=False)
+        over.addWidget(Words(kind_words(step.kind), Role.OVERLINE, tone), 1)
+        column.addLayout(over)
+        asks = step.own and step.question is not None and step.kind is StepKind.DECISION
+        column.addWidget(
+            Words(step.title, Role.HEADING if asks else Role.TITLE, "muted" if asks else "text")
+        )
+        return column
+
+    def _draw_body(self, step: StepShown) -> None:
+        if step.question is not None:
+            self._draw_question(step)
+        if step.kind is StepKind.DECISION:
+            self._draw_decision(step)
+        elif step.kind is StepKind.RECOMMENDATION:
+            self._draw_options(step)
+        else:
+            self._draw_action(step)
+
+    def _draw_question(self, step: StepShown) -> None:
+        question = step.question
+        assert question is not None
+        self.question = QuestionView(question)
+        self.question.answered.connect(self.answered)
+        self.question.history_wanted.connect(self.history_wanted)
+        self.question.none_told.connect(self.none_told)
+        self._column.addWidget(self.question)
+        if question.again:
+            self._column.addLayout(self._back(tr("You are changing an earlier answer.")))
+
+    def _draw_decision(self, step: StepShown) -> None:
+        if not step.own or step.question is None:
+            if step.question_words and step.question_words != step.title:
+                self._column.addWidget(Words(step.question_words, Role.HEADING))
+            if step.why:
+                self._column.addWidget(Words(step.why, Role.BODY, "muted"))
+        if step.others:
+            self._column.addLayout(self._others(step))
+        self._column.addWidget(self._section(tr("What this step leads to")))
+        ways = WaysView(step.ways)
+        ways.step_chosen.connect(self.step_chosen)
+        self._column.addWidget(ways)
+        self._draw_basis(step)
+
+    def _others(self, step: StepShown) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(UNIT // 2)
+        column.addWidget(Words(tr("Also missing here"), Role.CAPTION, "muted"))
+        flow = FlowLayout(gap=UNIT // 2)
+        for element_id, label in step.others:
+            link = LinkButton(label, Icon.QUESTION)
+            link.setObjectName(element_id)
+            link.setAccessibleName(tr("Answer: {label}", label=label))
+            link.clicked.connect(self._want_fact)
+            flow.addWidget(link)
+        column.addLayout(flow)
+        return column
+
+    def _draw_options(self, step: StepShown) -> None:
+        if step.message:
+            self._column.addWidget(Words(step.message))
+        if step.why:
+            self._column.addWidget(Words(step.why, Role.BODY, "muted"))
+        self._draw_caution(step)
+        if not step.own:
+            self._column.addWidget(OfferedView(step.offered))
+            self._draw_basis(step)
+            return
+        self.options = OptionsView(step.options, self._evidence)
+        self.options.plan_wanted.connect(self.plan_wanted)
+        self.options.fact_wanted.connect(self.fact_wanted)
+        self._column.addWidget(self.options)
+        if step.action:
+            self._draw_next(step, tr("If no option fits"))
+
+    def _draw_action(self, step: StepShown) -> None:
+        if step.message and step.message != step.action:
+            self._column.addWidget(Words(step.message))
+        if step.action:
+            self._draw_next(step, tr("What to do next"))
+        if step.because:
+            self._column.addWidget(self._section(tr("Why the patient is here")))
+            self._column.addWidget(Words(step.because))
+        if step.why:
+            self._column.addWidget(Words(step.why, Role.BODY, "muted"))
+        self._draw_caution(step)
+        self._draw_basis(step)
+
+    def _draw_next(self, step: StepShown, title: str) -> None:
+        urgent = step.kind is not StepKind.RECOMMENDATION
+        card = Card("warn" if urgent else "", strong=urgent)
+        card.column.addWidget(Words(title, Role.OVERLINE, "warn" if urgent else "muted"))
+        card.column.addWidget(Words(step.action, Role.HEADING if urgent else Role.BODY))
+        self._column.addWidget(card)
+
+    def _draw_caution(self, step: StepShown) -> None:
+        if step.caution:
+            card = Card("warn", margin=UNIT)
+            line = row_of(Glyph(Icon.WARNING, "warn"), stretch=False)
+            line.addWidget(Words(step.caution), 1)
+            card.column.addLayout(line)
+            self._column.addWidget(card)
+
+    def _draw_basis(self, step: StepShown) -> None:
+        words = Words(basis_words(step.basis), Role.CAPTION, "muted")
+        if step.basis in (Basis.ENRICHMENT, Basis.EXPERT_OPINION):
+            line = row_of(Glyph(Icon.WHY, "muted", 1.0), stretch=False)
+            line.addWidget(words, 1)
+            self._column.addLayout(line)
+        else:
+            self._column.addWidget(words)
+
+    def _draw_statements(self, step: StepShown) -> None:
+        if not step.statements:
+            return
+        self._column.addWidget(self._section(tr("What the edition says")))
+        for statement in step.statements:
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(Words(say(statement.text)))
+            column.addWidget(Words(basis_words(statement.basis), Role.CAPTION, "muted"))
+            self._column.addLayout(column)
+
+    def _draw_path(self, step: StepShown) -> None:
+        self._column.addWidget(self._section(tr("Path so far")))
+        path = PathList(step.path)
+        path.change_wanted.connect(self._change)
+        self._column.addWidget(path)
+
+    @staticmethod
+    def _section(title: str) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, UNIT, 0, 0)
+        column.setSpacing(UNIT)
+        column.addWidget(rule())
+        column.addWidget(Words(title, Role.STRONG))
+        return holder
+
+    @Slot()
+    def _want_fact(self) -> None:
+        link = self.sender()
+        if isinstance(link, QPushButton):
+            self.fact_wanted.emit(link.objectName())
+
+    @Slot(str)
+    def _change(self, root: str) -> None:
+        if root in ("lines", "samples"):
+            self.history_wanted.emit()
+        else:
+            self.fact_wanted.emit(root)
+
+    def focus_question(self) -> None:
+        """Put the focus where the answer is given, if something is asked."""
+        if self.question is not None:
+            self.question.focus_first()
+
+    def blank(self) -> None:
+        """Show nothing: after a defect no clinical result may stay on screen."""
+        self._shown = None
+        self.question = self.options = None
+        empty(self._column)
+
+    def press_answer(self, number: int) -> bool:
+        """Give the answer with this number key; tell whether there was one."""
+        return self.question is not None and self.question.press(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Number keys choose an answer."""
+        number = event.key() - Qt.Key.Key_0
+        if 1 <= number <= 9 and self.press_answer(number):
+            event.accept()
+            return
+        super().keyPressEvent(event)
