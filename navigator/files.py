@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from navigator.domain.problems import KnownTrouble
@@ -53,6 +54,54 @@ def atomic_write(path: Path, content: bytes, *, private: bool = True) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+@contextlib.contextmanager
+def made_beside(path: Path, *, private: bool = True) -> Iterator[Path]:
+    """Give a temporary file beside `path` that takes its place when the block ends well.
+
+    For what another library writes by itself; the same four steps as `atomic_write`, which is
+    the way for everything that fits into memory.
+
+    Args:
+        path: Where to; its folder must exist.
+        private: As for `atomic_write`.
+
+    Raises:
+        NotWritten: disk full, no permission, folder missing or read-only; in words.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        _sync_file(temporary)
+        if not private:
+            temporary.chmod(0o666 & ~_mask())
+        temporary.replace(path)
+        temporary = None
+        _sync_folder(path.parent)
+    except OSError as trouble:
+        raise NotWritten(
+            tr(
+                "{file} could not be written: {reason}. What was there before is unchanged.",
+                file=path,
+                reason=trouble.strerror or trouble,
+            )
+        ) from trouble
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _mask() -> int:

@@ -1,8 +1,9 @@
 """What must be right between records: names that could be mistaken, parts that do not fit."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from navigator.domain.problems import Problem
+from navigator.domain.problems import Problem, Severity
 from navigator.library.records import Entry, of_kind
 from navigator.library.schema import DrugRecord, ProtocolRecord, Record, RegimenRecord
 
@@ -79,12 +80,13 @@ def _strange_drugs(
     for index, part in enumerate(entry.record.components):
         name = names.get(part.drug, "")
         if name and family.isdisjoint(_name_words(name)):
-            yield entry.problem(
+            found = entry.problem(
                 "drug-outside-regimen",
                 f"The regimen `{regimen.id}` does not name {name}.",
                 ("components", index, "drug"),
-                "Add it to its `drugs`: its safeguards are read from there.",
+                "Its safeguards are not read where the regimen is offered.",
             )
+            yield replace(found, severity=Severity.WARN)
 
 
 def _choices(entries: Entries) -> Iterator[Problem]:

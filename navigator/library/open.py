@@ -1,0 +1,235 @@
+"""Opens a built library for reading; needs nothing but SQLite and JSON.
+
+What is at the start of the program is read here, so SQLAlchemy, pydantic and YAML must not be
+imported, not even indirectly.
+"""
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from navigator.domain.guideline import Edition, RegimenSummary, Safeguard
+from navigator.domain.ids import (
+    DrugId,
+    EditionId,
+    ProtocolId,
+    ReferenceId,
+    RegimenId,
+    TrialId,
+)
+from navigator.domain.library import Drug, Protocol, Regimen, Trial
+from navigator.domain.problems import KnownTrouble
+from navigator.domain.source import Reference
+from navigator.domain.text import Text
+from navigator.domain.vignette import Vignette
+from navigator.library.codec import LazyMapping, decoded, maker
+from navigator.library.query import match_expression
+from navigator.words import tr
+
+# The format that this program reads; `navigator.library.tables.FORMAT` is what it writes.
+READS_FORMAT = "1"
+MOST_HITS = 200
+
+Item = TypeVar("Item")
+
+_FIND = (
+    "SELECT kind, id, title_en, title_fr, snippet(search, -1, '', '', '…', 14) FROM search "
+    "WHERE search MATCH ? "
+    "ORDER BY title_en = ? COLLATE NOCASE DESC, bm25(search, 0, 0, 0, 0, 10, 8, 1), kind, id "
+    "LIMIT ?"
+)
+
+
+class NotInLibrary(KnownTrouble, KeyError):
+    """The library holds nothing of this kind and id."""
+
+    def __init__(self, kind: str, wanted: str) -> None:
+        self.kind = kind
+        self.wanted = wanted
+        super().__init__(
+            tr("The library holds no {kind} “{id}”.", kind=kind.replace("_", " "), id=wanted)
+        )
+
+    def __str__(self) -> str:
+        """Return the sentence as it is; a `KeyError` would put it in quotes."""
+        return str(self.args[0])
+
+
+class LibraryDamaged(KnownTrouble):
+    """The file is not a library that this program can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit of a search.
+
+    Attributes:
+        kind: "drug", "regimen", "protocol", "trial", "reference", "data_element" or "step".
+        id: Of the thing; for a step "EDITION/STEP".
+        snippet: Words around the place that fits, plain text.
+    """
+
+    kind: str
+    id: str
+    title: Text
+    snippet: str
+
+
+def open_library(path: Path) -> "SqliteLibrary":
+    """Open a library for reading.
+
+    Args:
+        path: A file that `build_library` wrote. It is never changed.
+
+    Raises:
+        LibraryDamaged: missing, cut, no library, or of another format; in words.
+    """
+    try:
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    except (sqlite3.Error, OSError, ValueError) as trouble:
+        raise _damaged(path, str(trouble)) from trouble
+    try:
+        meta = dict(connection.execute("SELECT name, value FROM meta"))
+    except sqlite3.Error as trouble:
+        connection.close()
+        raise _damaged(path, str(trouble)) from trouble
+    if meta.get("format") != READS_FORMAT or len(meta.get("digest", "")) != 64:
+        connection.close()
+        raise _damaged(path, tr("it was written by another version of the program"))
+    return SqliteLibrary(path, connection, meta)
+
+
+def _damaged(path: Path, reason: str) -> LibraryDamaged:
+    message = "The library {file} cannot be read: {reason}. It can be built again from its content."
+    return LibraryDamaged(tr(message, file=path, reason=reason))
+
+
+class SqliteLibrary:
+    """The library in a SQLite file; fits `navigator.services.ports.Library`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
+        self._path = path
+        self._connection = connection
+        self._meta = meta
+        self._one_at_a_time = threading.Lock()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the content it was built from, 64 hex digits."""
+        return self._meta["digest"]
+
+    @property
+    def built_by(self) -> str:
+        """Return the version of the program that built it."""
+        return self._meta.get("program", "")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return what its content amounts to, by name."""
+        prefix = "count "
+        return {
+            name.removeprefix(prefix): int(value)
+            for name, value in self._meta.items()
+            if name.startswith(prefix)
+        }
+
+    def titles(self, kind: str) -> dict[str, Text]:
+        """Return the titles of everything of a kind, in the order of the content."""
+        query = "SELECT id, title_en, title_fr FROM documents WHERE kind = ? ORDER BY position"
+        return {one: Text(en, fr) for one, en, fr in self._rows(query, kind)}
+
+    def editions(self) -> dict[EditionId, Text]:
+        """Return the titles of the editions it holds, oldest first."""
+        return {EditionId(one): title for one, title in self.titles("edition").items()}
+
+    def edition(self, edition_id: EditionId) -> Edition:
+        """Return one edition; its steps, elements and regimens are made when looked at."""
+        raw = self._document("edition", edition_id)
+        safeguards = LazyMapping(raw.pop("safeguards"), maker(Safeguard))
+        regimens = raw.pop("regimens")
+        edition = decoded(Edition, {**raw, "regimens": {}})
+        summaries = LazyMapping(regimens, lambda part: _summary(part, safeguards))
+        return replace(edition, regimens=summaries)
+
+    def vignettes(self, edition_id: EditionId) -> tuple[Vignette, ...]:
+        """Return the vignettes of an edition, in the order of the content."""
+        raw = self._document("vignettes", edition_id)
+        return tuple(decoded(Vignette, part) for part in raw)
+
+    def drug(self, drug_id: DrugId) -> Drug:
+        """Return one drug."""
+        return decoded(Drug, self._document("drug", drug_id))
+
+    def regimen(self, regimen_id: RegimenId) -> Regimen:
+        """Return one regimen."""
+        return decoded(Regimen, self._document("regimen", regimen_id))
+
+    def protocol(self, protocol_id: ProtocolId) -> Protocol:
+        """Return one protocol."""
+        return decoded(Protocol, self._document("protocol", protocol_id))
+
+    def trial(self, trial_id: TrialId) -> Trial:
+        """Return one trial."""
+        return decoded(Trial, self._document("trial", trial_id))
+
+    def reference(self, reference_id: ReferenceId) -> Reference:
+        """Return one reference."""
+        return decoded(Reference, self._document("reference", reference_id))
+
+    def search(self, typed: str, limit: int = 30) -> tuple[Found, ...]:
+        """Return what fits the words typed, the best first.
+
+        Args:
+            typed: Anything; each word is the beginning of a word of a title, name, synonym,
+                brand, code or text. Accents and case do not matter.
+            limit: At most so many, 1 to MOST_HITS.
+        """
+        expression = match_expression(typed)
+        if not expression:
+            return ()
+        limit = max(1, min(limit, MOST_HITS))
+        title = typed.strip().encode("utf-8", "ignore").decode()
+        rows = self._rows(_FIND, expression, title, limit)
+        return tuple(Found(kind, one, Text(en, fr), cut) for kind, one, en, fr, cut in rows)
+
+    def _document(self, kind: str, wanted: str) -> Any:
+        """Return a document as JSON has it.
+
+        Raises:
+            NotInLibrary: there is none.
+            LibraryDamaged: it is not what was written.
+        """
+        query = "SELECT json, crc32 FROM documents WHERE kind = ? AND id = ?"
+        rows = self._rows(query, kind, wanted)
+        if not rows:
+            raise NotInLibrary(kind, wanted)
+        text, check_sum = rows[0]
+        if not isinstance(text, str) or zlib.crc32(text.encode()) != check_sum:
+            raise _damaged(self._path, tr("a part of it was changed"))
+        return json.loads(text)
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            with self._one_at_a_time:
+                return self._connection.execute(query, values).fetchall()
+        except sqlite3.ProgrammingError:
+            raise
+        except (sqlite3.DatabaseError, UnicodeError) as trouble:
+            raise _damaged(self._path, str(trouble)) from trouble
+
+
+def _summary(raw: dict[str, Any], safeguards: Mapping[str, Safeguard]) -> RegimenSummary:
+    named = raw.get("safeguards", ())
+    plain = {key: value for key, value in raw.items() if key != "safeguards"}
+    summary = decoded(RegimenSummary, plain)
+    return replace(summary, safeguards=tuple(safeguards[one] for one in named))
