@@ -1,0 +1,129 @@
+"""What goes with the drugs: supportive care, hold and stop rules, toxicities, when to call."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from navigator.domain.ids import DrugId
+from navigator.domain.library import Advice
+from navigator.report.dose_table import drug_name
+from navigator.report.lines import Run
+from navigator.report.pages import Columns, half
+from navigator.report.paper import Paper, not_recorded
+from navigator.report.region import of_the_region
+from navigator.report.runs import content, said
+from navigator.report.strips import Strip, heading, paragraph
+from navigator.report.style import LABEL, NOTE, NOTE_BOLD, UNIT
+from navigator.report.text import Printable, worded
+from navigator.words import tr
+
+_NO_OWNER = DrugId("")
+
+
+def care_block(paper: Paper) -> Columns:
+    """Return the sections of care in two columns."""
+    width = half(paper.width)
+    kept, left_out = _by_owner(paper)
+    strips: list[Strip] = []
+    for title, kinds in _sections():
+        strips.append(heading(title, width, above=UNIT * 2))
+        strips += _section(paper, kept, kinds, width)
+    if left_out:
+        strips += paragraph([said(_left_out(paper.region()), LABEL)], width, above=UNIT)
+    return Columns(tuple(strips))
+
+
+def _sections() -> list[tuple[Printable, tuple[tuple[str, str], ...]]]:
+    """Return the sections in order, each with the kinds of advice in it and their names."""
+    return [
+        (
+            worded(tr("Before and with each dose")),
+            (
+                ("premedication", tr("Premedication")),
+                ("antiemetic", tr("Against vomiting")),
+                ("supportive", tr("Supportive care")),
+                ("observation", tr("Observation")),
+                ("handling", tr("Handling")),
+                ("extravasation", tr("Leak into tissue")),
+            ),
+        ),
+        (
+            worded(tr("Hold, resume, stop")),
+            (
+                ("hold", tr("Hold")),
+                ("resume", tr("Resume")),
+                ("stop", tr("Stop")),
+                ("dose_level", tr("Dose levels")),
+                ("kidney", tr("Kidney")),
+                ("liver", tr("Liver")),
+                ("missed_dose", tr("Late or missed dose")),
+            ),
+        ),
+        (
+            worded(tr("Toxicities and when to call")),
+            (("toxicity", tr("Expect")), ("call_when", tr("Call when"))),
+        ),
+        (
+            worded(tr("Contraception and interactions")),
+            (("contraception", tr("Contraception")), ("interaction", tr("Interactions"))),
+        ),
+    ]
+
+
+def _by_owner(paper: Paper) -> tuple[dict[DrugId, list[Advice]], bool]:
+    """Return the printed advice of the protocol and of each drug, and whether some is left out."""
+    kept: dict[DrugId, list[Advice]] = {}
+    anything_left_out = False
+    for owner in (_NO_OWNER, *(drug.id for drug in paper.drugs())):
+        own = [one for one in paper.plan.advice if _owner(paper, one) == owner]
+        kept[owner], left_out = of_the_region(own, paper.plan.references, paper.region())
+        anything_left_out = anything_left_out or bool(left_out)
+    return kept, anything_left_out
+
+
+def _section(
+    paper: Paper,
+    kept: Mapping[DrugId, Sequence[Advice]],
+    kinds: Sequence[tuple[str, str]],
+    width: float,
+) -> list[Strip]:
+    """Return the statements of each drug, one paragraph for each kind."""
+    strips: list[Strip] = []
+    here = {kind for kind, _ in kinds}
+    for owner, statements in kept.items():
+        own = [one for one in statements if one.kind in here]
+        if not own:
+            continue
+        strips += _owner_line(paper, owner, width)
+        for kind, name in kinds:
+            same = [one for one in own if one.kind == kind]
+            strips += paragraph(_runs(paper, name, same), width, above=UNIT / 4) if same else []
+    return strips or paragraph([not_recorded()], width)
+
+
+def _owner_line(paper: Paper, owner: DrugId, width: float) -> list[Strip]:
+    drug = paper.drug(owner)
+    words = drug_name(paper, drug) if drug else tr("The regimen")
+    lines = paragraph([said(words, NOTE_BOLD)], width, above=UNIT / 2)
+    return [replace(line, keep=True) for line in lines]
+
+
+def _runs(paper: Paper, name: str, statements: Iterable[Advice]) -> list[Run]:
+    """Return statements of one kind as one paragraph, each with its sources."""
+    runs = [said(f"{name}.", NOTE.italic())]
+    for one in statements:
+        runs += [Run(Printable(" "), NOTE), content(one.text, tr("A statement on a drug"), NOTE)]
+        runs += paper.citations.mark(one.sources)
+    return runs
+
+
+def _owner(paper: Paper, advice: Advice) -> DrugId:
+    """Return the drug that gives this advice, nothing for one of the protocol."""
+    return next((drug.id for drug in paper.drugs() if advice in drug.advice), _NO_OWNER)
+
+
+def _left_out(region: str) -> str:
+    return tr(
+        "Where the label of {region} has its own rule, the rules of other regions' labels are "
+        "left out here; the library shows all.",
+        region=region,
+    )

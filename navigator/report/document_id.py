@@ -1,0 +1,84 @@
+"""A short name for a plan, worked out from what it says."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from navigator.domain.plan import Dose, Plan
+
+# No letter that is read as a figure or as another letter: no I, L, O, U.
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 12
+_GROUP = 4
+
+
+def document_id(plan: Plan) -> str:
+    """Return the same twelve signs for the same plan, others for one that differs anywhere.
+
+    Content of the library stands in it by the library's digest and its ids; what belongs to the
+    patient, the doses and the dates stands in it completely.
+
+    Args:
+        plan: As it is printed.
+
+    Returns:
+        Three groups of four signs without look-alikes, such as "7K2M-9QXA-3F1B".
+    """
+    said = json.dumps(_plain(_content(plan)), sort_keys=True, ensure_ascii=False)
+    number = int.from_bytes(hashlib.sha256(said.encode()).digest(), "big")
+    signs = "".join(_SIGNS[(number >> (5 * at)) & 31] for at in range(_LENGTH))
+    return "-".join(signs[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP))
+
+
+def _content(plan: Plan) -> dict[str, object]:
+    return {
+        "edition": plan.edition.id,
+        "digest": plan.edition.digest,
+        "step": plan.step.id,
+        "path": [(one.step, one.branch, one.to) for one in plan.assessment.path],
+        "option": (plan.option.regimen, plan.option.status, len(plan.option.warnings)),
+        "alternatives": [(one.regimen, one.status) for one in plan.alternatives],
+        "protocol": (plan.regimen.id, plan.protocol.id),
+        "record": plan.record,
+        "identity": plan.identity,
+        "facts": plan.assessment.facts,
+        "days": (plan.made_on, plan.start, [(one.number, one.start) for one in plan.cycles]),
+        "given": [(one.on, one.dose.drug.id) for c in plan.cycles for one in c.administrations],
+        "doses": [_dose(one) for one in plan.doses],
+        "checks": [(one.check.id, one.drug, one.due) for one in plan.checks],
+        "measures": plan.measures,
+        "states": (plan.missing, plan.drafts, plan.notes, plan.self_test, plan.program_version),
+    }
+
+
+def _dose(dose: Dose) -> tuple[object, ...]:
+    amounts = (dose.calculated_mg, dose.final_mg, dose.deviation_percent, dose.daily_mg)
+    return (dose.drug.id, dose.phase, dose.component, amounts, dose.tablets, dose.arithmetic)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON can hold it, in an order that does not depend on the run."""
+    if value is None or isinstance(value, bool | int | str | Decimal | date | Enum):
+        return _single(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(str(_plain(one)) for one in value)
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return [_plain(one) for one in value]
+
+
+def _single(value: bool | int | str | Decimal | date | Enum | None) -> object:  # noqa: FBT001  (one of many kinds)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return [type(value).__name__, value.name]
+    return value

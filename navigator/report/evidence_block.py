@@ -1,0 +1,150 @@
+"""What the plan rests on: trials, statements, the edition and library, and the references."""
+
+from navigator.domain.guideline import Option
+from navigator.domain.library import Outcome, Trial
+from navigator.domain.number import number_text
+from navigator.domain.source import Source
+from navigator.report.lines import Run
+from navigator.report.options_block import basis_words, tier_words, why_runs
+from navigator.report.pages import Columns, half
+from navigator.report.paper import Entry, Paper, not_recorded, pairs
+from navigator.report.runs import content, joined, said
+from navigator.report.strips import Strip, bullet, heading, paragraph
+from navigator.report.style import LABEL, NOTE, NOTE_BOLD
+from navigator.report.text import Printable, worded
+from navigator.report.wording import date_words
+from navigator.words import language, tr
+
+_LABEL_WIDTH = 92.0
+
+
+def evidence_block(paper: Paper) -> list[Strip]:
+    """Return why this option, its grade, and the trials behind it with their results."""
+    strips = [heading(worded(tr("Why this regimen, and the evidence")), paper.width)]
+    for runs in _why(paper):
+        strips += bullet(runs, paper.width)
+    for trial in paper.plan.trials:
+        strips += bullet(_trial(paper, trial), paper.width)
+    if not paper.plan.trials:
+        strips += bullet([said(tr("No trial is recorded for this option."), NOTE)], paper.width)
+    return strips
+
+
+def basis_block(paper: Paper, document: str) -> list[Strip]:
+    """Return edition, library and program, so that the basis can be checked without us."""
+    block = pairs(_basis(paper, document), paper.width, _LABEL_WIDTH)
+    return [heading(worded(tr("Basis")), paper.width), *block]
+
+
+def references_block(paper: Paper) -> list[Strip | Columns]:
+    """Return the references by number; made last, when every block has cited."""
+    width = half(paper.width)
+    strips: list[Strip] = []
+    for number, citation in paper.citations.numbered():
+        strips += paragraph(
+            [said(f"[{number}]", LABEL), Run(Printable(f" {worded(citation)}"), NOTE)], width
+        )
+    if not strips:
+        strips += paragraph([not_recorded()], width)
+    return [
+        heading(worded(tr("References")), paper.width),
+        *paragraph([said(_unverified_words(), LABEL)], paper.width),
+        Columns(tuple(strips)),
+    ]
+
+
+def _basis(paper: Paper, document: str) -> list[Entry]:
+    plan, edition = paper.plan, paper.plan.edition
+    made = tr(
+        "{day}, program {version}, plan {document}, language {language}",
+        day=date_words(plan.made_on),
+        version=plan.program_version or tr("Not recorded"),
+        document=document,
+        language=language(),
+    )
+    return [
+        (worded(tr("Guideline")), _edition(paper)),
+        (worded(tr("Library (SHA-256)")), (said(edition.digest or tr("Not recorded"), NOTE),)),
+        (worded(tr("Self-test")), (said(plan.self_test or tr("not run"), NOTE),)),
+        (worded(tr("Made on")), (said(made, NOTE),)),
+    ]
+
+
+def _edition(paper: Paper) -> tuple[Run, ...]:
+    edition = paper.plan.edition
+    review = date_words(edition.review_by) if edition.review_by else tr("Not recorded")
+    runs = joined(
+        content(edition.guideline, tr("A guideline"), NOTE),
+        content(edition.title, tr("An edition"), NOTE_BOLD),
+        said(tr("review by {day}", day=review), NOTE),
+    )
+    return (*runs, *paper.citations.mark(edition.sources))
+
+
+def _unverified_words() -> str:
+    return tr(
+        "unverified: nobody has compared the statement with the reference yet. Compare it before "
+        "you rely on it."
+    )
+
+
+def _why(paper: Paper) -> list[tuple[Run, ...]]:
+    plan = paper.plan
+    chosen = plan.option
+    tier = tier_words(chosen.tier).capitalize()
+    rank = tr("{tier}; {basis}.", tier=tier, basis=basis_words(chosen.basis))
+    lines = [joined(said(rank, NOTE_BOLD), *why_runs(paper, chosen.reasons))]
+    option = _option(paper)
+    if option is not None:
+        lines += _option_lines(paper, option)
+    for statement in plan.step.statements:
+        text = content(statement.text, tr("A statement"), NOTE)
+        lines.append((text, *paper.citations.mark(statement.sources)))
+    return lines
+
+
+def _option(paper: Paper) -> Option | None:
+    offered = paper.plan.step.options
+    return next((one for one in offered if one.regimen == paper.plan.option.regimen), None)
+
+
+def _option_lines(paper: Paper, option: Option) -> list[tuple[Run, ...]]:
+    lines: list[tuple[Run, ...]] = []
+    marks = paper.citations.mark(option.sources)
+    if option.rationale:
+        lines.append((content(option.rationale, tr("A rationale"), NOTE), *marks))
+    if option.grade:
+        grade = tr("Grade {value} ({scheme})", value=option.grade.value, scheme=option.grade.scheme)
+        lines.append((said(grade, NOTE), *(() if option.rationale else marks)))
+    return lines
+
+
+def _trial(paper: Paper, trial: Trial) -> tuple[Run, ...]:
+    facts = [trial.phase, str(trial.year) if trial.year else ""]
+    facts.append(tr("{number} patients", number=trial.n) if trial.n else "")
+    head = ", ".join(one for one in facts if one)
+    arms = tr(" against ").join(content(arm, tr("An arm"), NOTE).text for arm in trial.arms)
+    runs = [
+        said(trial.name, NOTE_BOLD),
+        *([said(f"({head})", LABEL)] if head else []),
+        *([Run(Printable(f"{arms}."), NOTE)] if arms else []),
+        *(said(_outcome(one), NOTE) for one in trial.outcomes),
+    ]
+    publications = [Source(one) for one in trial.publications]
+    proofs = [*trial.sources, *(source for one in trial.outcomes for source in one.sources)]
+    return (*joined(*runs), *paper.citations.mark(proofs or publications))
+
+
+def _outcome(outcome: Outcome) -> str:
+    values = tr(" and ").join(
+        number_text(value) if value is not None else tr("not reached") for value in outcome.values
+    )
+    parts = [f"{outcome.measure} {values} {outcome.unit}".strip() if values else outcome.measure]
+    if outcome.hazard_ratio is not None:
+        parts.append(tr("hazard ratio {number}", number=number_text(outcome.hazard_ratio)))
+    if outcome.hr_low is not None and outcome.hr_high is not None:
+        low, high = number_text(outcome.hr_low), number_text(outcome.hr_high)
+        parts.append(tr("95 % interval {low} to {high}", low=low, high=high))
+    if outcome.p:
+        parts.append(f"p = {outcome.p}" if outcome.p[0].isdigit() else f"p {outcome.p}")
+    return ", ".join(parts) + "."

@@ -1,0 +1,212 @@
+"""Who is treated and for what: disease, receptors, earlier therapy, heart, lung and measures."""
+
+from collections.abc import Sequence
+
+from navigator.domain.facts import Line, Response, Setting, StopReason, TumourSample
+from navigator.domain.ids import ElementId, RegimenId
+from navigator.domain.number import number_text
+from navigator.domain.plan import Measure
+from navigator.report.lines import Run
+from navigator.report.pages import COLUMN_GAP, half
+from navigator.report.paper import (
+    Entry,
+    Paper,
+    element_label,
+    fact_runs,
+    grid,
+    not_recorded,
+    pairs,
+)
+from navigator.report.runs import content, entered, joined, said
+from navigator.report.strips import Strip, beside, blank, heading
+from navigator.report.style import BODY, BODY_BOLD, LABEL, NOTE, UNIT
+from navigator.report.text import Printable, printable, worded
+from navigator.report.wording import date_words, quantity
+from navigator.words import tr
+
+_DISEASE = ("disease_extent", "met_sites", "cns_state", "visceral_crisis")
+_CONDITION = ("ecog", "lvef_pct", "lvef_baseline", "chf_symptomatic", "ild", "pregnancy")
+_LABEL_WIDTH = 92.0
+_PER_ROW = 5
+_DECIMALS = {"m²": 2, "mL/min": 1}
+
+
+def patient_block(paper: Paper) -> list[Strip]:
+    """Return disease and condition side by side."""
+    room = half(paper.width)
+    left = pairs([_diagnosis(paper), *_facts(paper, _DISEASE), *_tumour(paper)], room, _LABEL_WIDTH)
+    right = pairs(
+        [_allergies(paper), *_facts(paper, _CONDITION), _anthracycline(paper), *_note(paper)],
+        room,
+        _LABEL_WIDTH,
+    )
+    return [
+        heading(worded(tr("Patient and disease")), paper.width),
+        *beside(left, right, room, COLUMN_GAP),
+    ]
+
+
+def measures_block(paper: Paper) -> list[Strip]:
+    """Return the measures that the doses rest on, each with its date or formula."""
+    measures = paper.plan.measures
+    rows = [measures[at : at + _PER_ROW] for at in range(0, len(measures), _PER_ROW)]
+    strips = [heading(worded(tr("Measures used for the doses")), paper.width)]
+    for some in rows:
+        strips += grid([_measure(paper, one) for one in some], paper.width)
+        strips.append(blank(UNIT / 2))
+    return strips if measures else []
+
+
+def _diagnosis(paper: Paper) -> Entry:
+    return worded(tr("Diagnosis")), (content(paper.plan.edition.guideline, tr("A guideline")),)
+
+
+def _facts(paper: Paper, elements: Sequence[str]) -> list[Entry]:
+    """Return the facts of the elements that the library has."""
+    known = [ElementId(one) for one in elements if ElementId(one) in paper.elements]
+    return [(element_label(paper, one), fact_runs(paper, one)) for one in known]
+
+
+def _tumour(paper: Paper) -> list[Entry]:
+    entries: list[Entry] = [(worded(tr("HER2")), _her2(paper))]
+    entries += [(worded(""), (one,)) for one in _samples(paper)]
+    entries += _facts(paper, ("hr", "menopause"))
+    entries.append((worded(tr("Earlier therapy")), _earlier(paper)[0]))
+    entries += [(worded(""), one) for one in _earlier(paper)[1:]]
+    return entries
+
+
+def _her2(paper: Paper) -> tuple[Run, ...]:
+    final = ElementId("her2_final")
+    fact = paper.fact(final)
+    runs = fact_runs(paper, final, BODY_BOLD)
+    if fact is None or not fact.how:
+        return runs
+    return (*runs, Run(Printable(" "), NOTE), said(fact.how, LABEL))
+
+
+def _samples(paper: Paper) -> list[Run]:
+    """Return each tumour sample, the latest of which may stand among the facts."""
+    samples = [said(_sample(one), LABEL) for one in paper.plan.record.samples]
+    latest = [
+        joined(Run(element_label(paper, one), LABEL), *fact_runs(paper, one, NOTE))
+        for one in map(ElementId, ("her2_ihc", "her2_ish"))
+        if paper.fact(one) is not None
+    ]
+    return [*samples, *(Run(Printable("".join(run.text for run in one)), LABEL) for one in latest)]
+
+
+def _sample(sample: TumourSample) -> str:
+    day = date_words(sample.taken_on) if sample.taken_on else tr("date not recorded")
+    parts = (
+        _site(sample.site),
+        tr("IHC {score}", score=sample.ihc) if sample.ihc else "",
+        tr("ISH {answer}", answer=_answer(sample.ish)) if sample.ish else "",
+        tr("ratio {number}", number=number_text(sample.ratio)) if sample.ratio is not None else "",
+        tr("copies {number}", number=number_text(sample.copies))
+        if sample.copies is not None
+        else "",
+    )
+    return ", ".join([day, *(one for one in parts if one)])
+
+
+def _site(site: str) -> str:
+    return {"primary": tr("primary tumour"), "metastasis": tr("metastasis")}.get(site, site)
+
+
+def _answer(answer: str) -> str:
+    return {"positive": tr("positive"), "negative": tr("negative")}.get(answer, answer)
+
+
+def _earlier(paper: Paper) -> list[tuple[Run, ...]]:
+    lines = paper.plan.record.lines
+    if lines is None:
+        return [(not_recorded(),)]
+    if not lines:
+        return [(said(tr("None")),)]
+    return [_earlier_line(paper, one) for one in lines]
+
+
+def _earlier_line(paper: Paper, line: Line) -> tuple[Run, ...]:
+    known = paper.plan.edition.regimens.get(RegimenId(line.regimen))
+    name = (
+        Run(paper.regimen_name(line.regimen), BODY)
+        if known
+        else entered(line.regimen, tr("An earlier line of therapy"))
+    )
+    details = [_setting(line.setting), _period(line)]
+    if line.stop_reason:
+        details.append(_stop_reason(line.stop_reason))
+    if line.best_response:
+        details.append(_response(line.best_response))
+    return joined(name, said(f"({', '.join(one for one in details if one)})", LABEL))
+
+
+def _period(line: Line) -> str:
+    start = date_words(line.start) if line.start else tr("start not recorded")
+    if line.ongoing:
+        return tr("from {start}, ongoing", start=start)
+    stop = date_words(line.stop) if line.stop else tr("end not recorded")
+    return tr("{start} to {stop}", start=start, stop=stop)
+
+
+def _setting(setting: Setting) -> str:
+    return {
+        Setting.NEOADJUVANT: tr("neoadjuvant"),
+        Setting.ADJUVANT: tr("adjuvant"),
+        Setting.METASTATIC: tr("metastatic"),
+    }[setting]
+
+
+def _stop_reason(reason: StopReason) -> str:
+    return {
+        StopReason.PROGRESSION: tr("stopped for progression"),
+        StopReason.TOXICITY: tr("stopped for toxicity"),
+        StopReason.COMPLETED: tr("completed"),
+        StopReason.WISH: tr("stopped at the patient's wish"),
+        StopReason.OTHER: tr("stopped for another reason"),
+    }[reason]
+
+
+def _response(response: Response) -> str:
+    return {
+        Response.COMPLETE: tr("complete response"),
+        Response.PARTIAL: tr("partial response"),
+        Response.STABLE: tr("stable disease"),
+        Response.PROGRESSION: tr("progression as best response"),
+        Response.NOT_ASSESSED: tr("response not assessed"),
+    }[response]
+
+
+def _allergies(paper: Paper) -> Entry:
+    """Return the allergies; an empty list is an answer, None says that nobody asked."""
+    allergies = paper.plan.identity.allergies
+    label = worded(tr("Allergies"))
+    if allergies is None:
+        return label, (not_recorded(),)
+    if not allergies:
+        return label, (said(tr("No known allergies (confirmed)"), BODY_BOLD),)
+    named = ", ".join(printable(one, tr("An allergy")) for one in allergies)
+    return label, (Run(Printable(named), BODY_BOLD),)
+
+
+def _anthracycline(paper: Paper) -> Entry:
+    element = ElementId("prior_anthracycline")
+    return worded(tr("Anthracycline so far")), fact_runs(paper, element)
+
+
+def _note(paper: Paper) -> list[Entry]:
+    note = paper.plan.identity.note
+    return [(worded(tr("Note")), (entered(note, tr("The note")),))] if note.strip() else []
+
+
+def _measure(paper: Paper, measure: Measure) -> tuple[Printable, list[tuple[Run, ...]]]:
+    decimals = _DECIMALS.get(measure.unit)
+    value = said(quantity(measure.value, measure.unit, decimals=decimals), BODY_BOLD)
+    origin = [date_words(measure.taken_on)] if measure.taken_on else []
+    origin = [measure.how, *origin] if measure.how else origin
+    below = said(", ".join(origin), NOTE) if origin else not_recorded()
+    return (
+        worded(measure.label[:1].upper() + measure.label[1:]),
+        [(value,), (below, *paper.citations.mark(measure.sources))],
+    )

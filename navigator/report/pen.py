@@ -1,0 +1,102 @@
+"""Drawing on the canvas: text fragments, rules and boxes, in points from the bottom left."""
+
+from reportlab.pdfgen.canvas import Canvas
+
+from navigator.report.lines import Line
+from navigator.report.style import BLACK, HAIRLINE, STRONG_LINE, Style
+
+
+class Pen:
+    """Draws on one canvas and repeats no setting that already holds."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._font = ("", 0.0)
+        self._fill: float | None = None
+        self._stroke: tuple[float, float] | None = None
+
+    def new_page(self) -> None:
+        """End the page; a new page starts without any setting."""
+        self._canvas.showPage()
+        self._forget()
+        self._stroke = None
+
+    def text(self, x: float, baseline: float, text: str, style: Style) -> None:
+        """Draw `text` starting at `x`."""
+        font = (style.face.value, style.size)
+        if font != self._font:
+            self._canvas.setFont(style.face.value, style.size)
+            self._font = font
+        self._fill_with(style.grey)
+        self._canvas.drawString(x, baseline, text)
+
+    def line_of_text(self, x: float, baseline: float, line: Line) -> None:
+        """Draw a set line starting at `x`."""
+        for part in line.fragments:
+            self.text(x + part.x, baseline, part.text, part.style)
+
+    def rule(  # noqa: PLR0913  (two ends, weight and grey are four things)
+        self, x: float, y: float, to_x: float, to_y: float, *, weight: float, grey: float
+    ) -> None:
+        """Draw a straight line."""
+        self._stroke_with(weight, grey)
+        self._canvas.line(x, y, to_x, to_y)
+
+    def frame(  # noqa: PLR0913  (as above)
+        self, x: float, y: float, width: float, height: float, *, weight: float, grey: float
+    ) -> None:
+        """Draw an empty rectangle; `y` is its lower edge."""
+        self._stroke_with(weight, grey)
+        self._canvas.rect(x, y, width, height)
+
+    def tint(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle; `y` is its lower edge."""
+        self._fill_with(grey)
+        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def tick_box(self, x: float, baseline: float, size: float = 7.0) -> None:
+        """Draw an empty box to tick, standing on the baseline; no font needs to have one."""
+        self.frame(x, baseline - 0.8, size, size, weight=HAIRLINE * 1.5, grey=BLACK)
+
+    def arrow(self, x: float, y: float, to_x: float) -> None:
+        """Draw a horizontal arrow that ends at `to_x`."""
+        head = 3.0 if to_x > x else -3.0
+        self.rule(x, y, to_x - head, y, weight=STRONG_LINE, grey=BLACK)
+        self._fill_with(BLACK)
+        path = self._canvas.beginPath()
+        path.moveTo(to_x, y)
+        path.lineTo(to_x - head, y + 2.0)
+        path.lineTo(to_x - head, y - 2.0)
+        path.close()
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def watermark(self, x: float, y: float, text: str, style: Style) -> None:
+        """Draw `text` large and slanted around a point, to lie under everything else."""
+        self._canvas.saveState()
+        self._canvas.setFont(style.face.value, style.size)
+        self._canvas.setFillGray(style.grey)
+        self._canvas.translate(x, y)
+        self._canvas.rotate(55)
+        self._canvas.drawCentredString(0, -style.size / 3, text)
+        self._canvas.restoreState()
+        self._forget()
+
+    def bookmark(self, title: str, top: float) -> None:
+        """Put a place into the outline of the document."""
+        self._canvas.bookmarkPage(title, fit="XYZ", top=top)
+        self._canvas.addOutlineEntry(title, title, level=0)
+
+    def _forget(self) -> None:
+        self._font = ("", 0.0)
+        self._fill = None
+
+    def _fill_with(self, grey: float) -> None:
+        if grey != self._fill:
+            self._canvas.setFillGray(grey)
+            self._fill = grey
+
+    def _stroke_with(self, weight: float, grey: float) -> None:
+        if (weight, grey) != self._stroke:
+            self._canvas.setLineWidth(weight)
+            self._canvas.setStrokeGray(grey)
+            self._stroke = (weight, grey)

@@ -1,0 +1,107 @@
+"""A plan as PDF: two sides that a nurse can check and a pharmacist can sign."""
+
+import threading
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Literal
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfgen.canvas import Canvas
+
+from navigator.domain.plan import Plan
+from navigator.report.calendar_block import calendar_block, checks_block
+from navigator.report.care_block import care_block
+from navigator.report.citations import Citations
+from navigator.report.document_id import document_id
+from navigator.report.dose_table import dose_table
+from navigator.report.evidence_block import basis_block, evidence_block, references_block
+from navigator.report.fonts import Face, register_fonts
+from navigator.report.frame import MARGIN, Frame, draw_frame, frame_of
+from navigator.report.options_block import alternatives_block, cautions_block
+from navigator.report.pages import Columns, Placed, paginate
+from navigator.report.paper import Paper
+from navigator.report.path_diagram import path_block
+from navigator.report.patient_block import measures_block, patient_block
+from navigator.report.pen import Pen
+from navigator.report.sign_block import sign_block
+from navigator.report.strips import Strip
+from navigator.report.title_block import title_block
+from navigator.words import language, tr
+
+PageSize = Literal["A4", "Letter"]
+
+_PAGES: dict[str, tuple[float, float]] = {"A4": A4, "Letter": LETTER}
+_PROGRAM = "Guideline Navigator"
+# The fonts keep the characters used by a document while it is written: one at a time.
+_one_document = threading.Lock()
+
+
+def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
+    """Return the plan as PDF; the same plan and language give the same bytes.
+
+    Args:
+        plan: What is printed.
+        page_size: Of the paper.
+
+    Raises:
+        CharacterNotPrintable: a text holds a character that the page cannot show.
+    """
+    register_fonts()
+    page = _PAGES[page_size]
+    document = document_id(plan)
+    paper = Paper(plan, Citations(plan.references), page[0] - 2 * MARGIN)
+    frame = frame_of(paper, document, page)
+    pages = paginate(_flow(paper, document), frame.text_width, frame.text_height)
+    with _one_document:
+        return _drawn(pages, frame, document)
+
+
+def _flow(paper: Paper, document: str) -> list[Strip | Columns]:
+    """Return every block in reading order; the references last, when all have cited."""
+    return [
+        *title_block(paper),
+        *patient_block(paper),
+        *measures_block(paper),
+        *dose_table(paper),
+        *calendar_block(paper),
+        *cautions_block(paper),
+        *checks_block(paper),
+        care_block(paper),
+        *path_block(paper),
+        *alternatives_block(paper),
+        *evidence_block(paper),
+        *basis_block(paper, document),
+        *references_block(paper),
+        *sign_block(paper),
+    ]
+
+
+def _drawn(pages: Sequence[Sequence[Placed]], frame: Frame, document: str) -> bytes:
+    file = BytesIO()
+    canvas = Canvas(
+        file,
+        pagesize=(frame.page_width, frame.page_height),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=Face.REGULAR.value,
+        lang=language(),
+    )
+    _describe(canvas, document)
+    pen = Pen(canvas)
+    for number, page in enumerate(pages, 1):
+        draw_frame(frame, pen, number, len(pages))
+        for placed in page:
+            placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
+        pen.new_page()
+    canvas.save()
+    return file.getvalue()
+
+
+def _describe(canvas: Canvas, document: str) -> None:
+    """Put our own words where ReportLab puts its own; nothing about the patient."""
+    canvas.setTitle(tr("Treatment plan {document}", document=document))
+    canvas.setAuthor(_PROGRAM)
+    canvas.setCreator(_PROGRAM)
+    canvas.setProducer(_PROGRAM)
+    canvas.setSubject(tr("Decision support – not an order until signed"))
+    canvas.setKeywords("")

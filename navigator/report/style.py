@@ -1,0 +1,61 @@
+"""The look of the printed pages: one scale of sizes, one unit of space, black and greys only.
+
+Nothing is said by colour: every page comes out of a black-and-white printer as it is. No text is
+smaller than 8 points, and no grey of a text is lighter than a contrast of 4.5 to 1 allows.
+"""
+
+from dataclasses import dataclass, replace
+
+from navigator.report.fonts import Face
+
+UNIT = 4.0
+"""Every distance is a multiple of this, in points."""
+
+BLACK = 0.0
+DARK = 0.3  # contrast 8.9 to 1 on white
+RULE = 0.62
+TINT = 0.94
+WATERMARK = 0.9
+
+HAIRLINE = 0.4
+STRONG_LINE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set.
+
+    Attributes:
+        size: In points, at least 8.
+        leading: From baseline to baseline, in points.
+        grey: 0 black to 1 white.
+    """
+
+    face: Face = Face.REGULAR
+    size: float = 8.5
+    leading: float = 11.0
+    grey: float = BLACK
+
+    def bold(self) -> "Style":
+        """Return the same style in bold."""
+        return replace(self, face=Face.BOLD)
+
+    def italic(self) -> "Style":
+        """Return the same style in italic."""
+        return replace(self, face=Face.ITALIC)
+
+    def soft(self) -> "Style":
+        """Return the same style in dark grey, for labels."""
+        return replace(self, grey=DARK)
+
+
+TITLE = Style(Face.BOLD, 15, 19)
+NAME = Style(Face.BOLD, 11, 14)
+HEADING = Style(Face.BOLD, 9.5, 12)
+DOSE = Style(Face.BOLD, 10.5, 11)
+BODY = Style()
+BODY_BOLD = BODY.bold()
+NOTE = Style(size=8, leading=10)
+NOTE_BOLD = NOTE.bold()
+NOTE_ITALIC = NOTE.italic()
+LABEL = NOTE.soft()

@@ -1,0 +1,88 @@
+"""Top of the first page: what is planned, and why it may still be a draft."""
+
+from navigator.domain.ids import ElementId
+from navigator.domain.plan import Plan
+from navigator.report.lines import Run
+from navigator.report.paper import Paper, bullets, element_label, fact_runs, grid, not_recorded
+from navigator.report.runs import content, joined, said
+from navigator.report.strips import Strip, blank, framed, paragraph
+from navigator.report.style import BODY_BOLD, LABEL, NOTE, TITLE, UNIT
+from navigator.report.text import Printable, worded
+from navigator.report.wording import date_words, weekday
+from navigator.words import tr, trn
+
+_INTENT = ElementId("intent")
+
+
+def title_block(paper: Paper) -> list[Strip]:
+    """Return the regimen's full name, its protocol, the key data and the reasons for a draft."""
+    plan = paper.plan
+    name = [content(plan.regimen.name, tr("The name of a regimen"), TITLE)]
+    return [
+        *paragraph(name, paper.width),
+        *paragraph(_protocol(paper), paper.width),
+        blank(UNIT),
+        *grid(_key_data(paper), paper.width),
+        *_draft(paper),
+    ]
+
+
+def cycle_words(plan: Plan) -> str:
+    """Return which cycle of how many begins on the start date."""
+    number = plan.cycles[0].number if plan.cycles else 1
+    planned = plan.protocol.planned_cycles
+    if planned is None:
+        return tr("{number}, until progression", number=number)
+    return tr("{number} of planned {planned}", number=number, planned=planned)
+
+
+def _protocol(paper: Paper) -> tuple[Run, ...]:
+    plan = paper.plan
+    protocol = plan.protocol
+    short = plan.regimen.short_name
+    runs = [
+        said(tr("Protocol"), LABEL),
+        content(protocol.name, tr("The name of a protocol")),
+        said(f"({protocol.id})" if not short else f"({protocol.id}, {short})", LABEL),
+    ]
+    return (*joined(*runs), *paper.citations.mark(protocol.sources))
+
+
+def _key_data(paper: Paper) -> list[tuple[Printable, list[tuple[Run, ...]]]]:
+    plan = paper.plan
+    every = trn("every {number} day", "every {number} days", plan.protocol.cycle_days)
+    start = f"{weekday(plan.start)} {date_words(plan.start)}"
+    return [
+        (worded(tr("Cycle")), [(said(cycle_words(plan), BODY_BOLD),)]),
+        (worded(tr("Cycle length")), [(said(every, BODY_BOLD),)]),
+        (worded(tr("Day 1")), [(said(start, BODY_BOLD),)]),
+        (worded(tr("Line of therapy")), [(_line(plan),)]),
+        (_intent_label(paper), [fact_runs(paper, _INTENT, BODY_BOLD)]),
+    ]
+
+
+def _intent_label(paper: Paper) -> Printable:
+    known = _INTENT in paper.elements
+    return element_label(paper, _INTENT) if known else worded(tr("Intent"))
+
+
+def _line(plan: Plan) -> Run:
+    return said(str(plan.step.line), BODY_BOLD) if plan.step.line else not_recorded()
+
+
+def _draft(paper: Paper) -> list[Strip]:
+    """Return why the plan must not be used yet; nothing for a complete one."""
+    plan = paper.plan
+    if not plan.drafts and not plan.missing:
+        return []
+    inner = paper.width - UNIT * 3
+    strips: list[Strip] = [blank(UNIT * 0.5)]
+    if plan.drafts:
+        strips += paragraph([said(tr("DRAFT – not to be used for treatment"), BODY_BOLD)], inner)
+        strips += bullets([[said(reason, NOTE)] for reason in plan.drafts], inner)
+    if plan.missing:
+        names = ", ".join(element_label(paper, one) for one in plan.missing)
+        missing = [said(tr("Not recorded:"), NOTE.bold()), Run(Printable(f" {names}"), NOTE)]
+        strips += paragraph(missing, inner, above=UNIT / 2)
+    strips.append(blank(UNIT * 0.5))
+    return [blank(UNIT), *framed(strips, paper.width)]
