@@ -94,11 +94,10 @@ def _calculated_text(calculated: Decimal, rule: Rounding) -> str:
     """
     if not rule.increment_mg:
         return mg_text(calculated)
-    for decimals in range(_DECIMALS, _MOST_DECIMALS):
-        shown = Decimal(number_text(calculated, decimals=decimals))
-        if _ends(shown, rule.increment_mg) == _ends(calculated, rule.increment_mg):
-            return f"{number_text(shown)}{_NO_BREAK}mg"
-    return f"{number_text(calculated)}{_NO_BREAK}mg"
+    step, goal = rule.increment_mg, _ends(calculated, rule.increment_mg)
+    texts = (number_text(calculated, decimals=each) for each in range(_DECIMALS, _MOST_DECIMALS))
+    alike = (text for text in texts if _ends(Decimal(text), step) == goal)
+    return f"{next(alike, number_text(calculated))}{_NO_BREAK}mg"
 
 
 def _ends(mg: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:

@@ -107,15 +107,17 @@ def measure_problems(facts: Facts, measures: Measures) -> tuple[Problem, ...]:
         facts: The facts that the measures were taken from.
         measures: As taken by `take_measures`.
     """
-    body = BodyInputs(
+    entered = BodyInputs(
         height_cm=_number(facts, HEIGHT),
         weight_kg=_number(facts, WEIGHT),
         creatinine_mg_dl=_number(facts, CREATININE),
         age_years=_number(facts, AGE),
-        surface_m2=measures.surface.value if measures.surface else None,
+        surface_m2=_entered_number(facts, SURFACE),
         clearance_ml_min=_entered_number(facts, CLEARANCE),
     )
-    return implausible(body) or _surface_conflict(measures)
+    # What was worked out from a slip is told only where no slip has been found before.
+    surface = BodyInputs(surface_m2=measures.surface.value if measures.surface else None)
+    return implausible(entered) or implausible(surface) or _surface_conflict(measures)
 
 
 def _surface_conflict(measures: Measures) -> tuple[Problem, ...]:

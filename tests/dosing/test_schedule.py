@@ -1,0 +1,218 @@
+"""Dates: every dose on its day of its cycle, every check when it falls due."""
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from navigator.domain.library import Check, Phase
+from navigator.domain.text import Text
+from navigator.dosing.schedule import (
+    cycles_shown,
+    dated_cycles,
+    day_ranges,
+    due_checks,
+    in_force,
+    spans,
+)
+from tests.plans import EVERY_3_WEEKS, LAPATINIB_CAPECITABINE, sample_plan
+
+START = date(2026, 12, 1)
+LOADING, MAINTENANCE, PACLITAXEL = sample_plan("T_PAC_Q3W").doses
+LAPATINIB, CAPECITABINE = sample_plan("LAP_CAPE").doses
+
+# Weekly trastuzumab in a cycle of three weeks: 1, then 8 and 15, then every week.
+WEEKLY = replace(
+    EVERY_3_WEEKS,
+    components=(
+        LOADING.component,
+        replace(MAINTENANCE.component, days=(8, 15), from_cycle=1, to_cycle=1),
+        replace(MAINTENANCE.component, days=(1, 8, 15), from_cycle=2),
+        PACLITAXEL.component,
+    ),
+)
+WEEKLY_DOSES = tuple(
+    replace(dose, component=component)
+    for dose, component in zip(
+        (LOADING, MAINTENANCE, MAINTENANCE, PACLITAXEL), WEEKLY.components, strict=True
+    )
+)
+
+
+def days_of(drug, cycles):
+    return [
+        each.on for cycle in cycles for each in cycle.administrations if each.dose.drug_id == drug
+    ]
+
+
+def test_cycles_start_every_three_weeks():
+    cycles = dated_cycles(EVERY_3_WEEKS, (LOADING, MAINTENANCE, PACLITAXEL), START, 4)
+    assert [cycle.number for cycle in cycles] == [1, 2, 3, 4]
+    assert [cycle.start for cycle in cycles] == [
+        date(2026, 12, 1),
+        date(2026, 12, 22),
+        date(2027, 1, 12),
+        date(2027, 2, 2),
+    ]
+
+
+def test_loading_comes_once_and_maintenance_from_the_second_cycle_on():
+    cycles = dated_cycles(EVERY_3_WEEKS, (LOADING, MAINTENANCE, PACLITAXEL), START, 4)
+    phases = [
+        each.dose.phase
+        for cycle in cycles
+        for each in cycle.administrations
+        if each.dose.drug_id == "trastuzumab_iv"
+    ]
+    assert phases == [Phase.LOADING, *[Phase.MAINTENANCE] * 3]
+
+
+def test_the_order_on_the_day_is_kept():
+    (cycle,) = dated_cycles(EVERY_3_WEEKS, (PACLITAXEL, LOADING), START, 1)
+    assert [each.dose.drug_id for each in cycle.administrations] == [
+        "trastuzumab_iv",
+        "paclitaxel",
+    ]
+
+
+def test_weekly_trastuzumab_is_given_every_seventh_day_without_a_gap():
+    cycles = dated_cycles(WEEKLY, WEEKLY_DOSES, START, 3)
+    days = days_of("trastuzumab_iv", cycles)
+    assert days == [START + timedelta(days=7 * week) for week in range(9)]
+
+
+def test_a_leap_day_counts():
+    cycles = dated_cycles(EVERY_3_WEEKS, (LOADING,), date(2028, 2, 8), 2)
+    assert cycles[1].start == date(2028, 2, 29)
+
+
+def test_no_cycles_are_no_cycles():
+    assert dated_cycles(EVERY_3_WEEKS, (LOADING,), START, 0) == ()
+
+
+def test_tablets_on_days_1_to_14_are_one_span_with_a_week_of_rest():
+    (cycle,) = dated_cycles(LAPATINIB_CAPECITABINE, (LAPATINIB, CAPECITABINE), START, 1)
+    assert len(cycle.administrations) == 21 + 14
+    folded = {span.dose.drug_id: span for span in spans(cycle.administrations)}
+    capecitabine = folded["capecitabine"]
+    assert (capecitabine.first_day, capecitabine.last_day) == (1, 14)
+    assert (capecitabine.first, capecitabine.last) == (date(2026, 12, 1), date(2026, 12, 14))
+    assert folded["lapatinib"].last == date(2026, 12, 21)
+
+
+def test_infusions_with_a_gap_are_spans_of_their_own():
+    cycles = dated_cycles(WEEKLY, WEEKLY_DOSES, START, 2)
+    shown = [
+        (span.dose.drug_id, span.dose.phase, span.first_day, span.last_day)
+        for span in spans(cycles[0].administrations)
+    ]
+    assert shown == [
+        ("trastuzumab_iv", Phase.LOADING, 1, 1),
+        ("paclitaxel", Phase.MAINTENANCE, 1, 1),
+        ("trastuzumab_iv", Phase.MAINTENANCE, 8, 8),
+        ("trastuzumab_iv", Phase.MAINTENANCE, 15, 15),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "ranges"),
+    [
+        ((), ()),
+        ((1,), ((1, 1),)),
+        ((1, 2, 3), ((1, 3),)),
+        ((3, 1, 2, 2), ((1, 3),)),
+        ((1, 8, 15), ((1, 1), (8, 8), (15, 15))),
+        ((1, 2, 3, 8), ((1, 3), (8, 8))),
+    ],
+)
+def test_days_that_follow_each_other_are_one_range(days, ranges):
+    assert day_ranges(days) == ranges
+
+
+@given(st.sets(st.integers(1, 56)))
+def test_ranges_unfold_to_the_same_days(days):
+    ranges = day_ranges(days)
+    assert [day for first, last in ranges for day in range(first, last + 1)] == sorted(days)
+    assert all(later[0] > earlier[1] + 1 for earlier, later in itertools.pairwise(ranges))
+
+
+@pytest.mark.parametrize(
+    ("planned", "last_change", "shown"),
+    [(None, 2, 4), (None, 1, 4), (None, 5, 6), (6, 2, 6), (1, 1, 1), (18, 2, 8)],
+)
+def test_enough_cycles_are_shown_to_see_the_last_change(planned, last_change, shown):
+    late = replace(MAINTENANCE.component, from_cycle=last_change)
+    protocol = replace(EVERY_3_WEEKS, planned_cycles=planned, components=(LOADING.component, late))
+    assert cycles_shown(protocol) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "given"),
+    [
+        (1, None, [1, 2, 3, 4]),
+        (2, None, [2, 3, 4]),
+        (1, 1, [1]),
+        (2, 3, [2, 3]),
+    ],
+)
+def test_a_component_is_in_force_from_its_first_to_its_last_cycle(first, last, given):
+    component = replace(LOADING.component, from_cycle=first, to_cycle=last)
+    assert [cycle for cycle in range(1, 5) if in_force(component, cycle)] == given
+
+
+def due_of(check, cycles=4):
+    dated = dated_cycles(EVERY_3_WEEKS, (), START, cycles)
+    (due,) = due_checks([("trastuzumab_iv", check)], dated, 21)
+    return [str(day) for day in due.due]
+
+
+def test_lvef_falls_due_before_the_first_dose_and_every_twelve_weeks():
+    check = Check("lvef", Text("LVEF"), every_days=84)
+    # four cycles of 21 days end on day 84, which is the second one due
+    assert due_of(check) == ["2026-12-01", "2027-02-23"]
+    assert due_of(check, cycles=8) == ["2026-12-01", "2027-02-23", "2027-05-18"]
+
+
+def test_a_check_at_a_long_interval_shows_its_next_day_beyond_the_cycles():
+    # 1 December 2026 and 365 days
+    assert due_of(Check("x", Text("x"), before_first=False, every_days=365)) == ["2027-12-01"]
+
+
+def test_a_check_before_every_cycle_falls_due_on_each_first_day():
+    check = Check("counts", Text("Blood count"), every_cycle=True)
+    assert due_of(check) == ["2026-12-01", "2026-12-22", "2027-01-12", "2027-02-02"]
+
+
+def test_a_check_asked_for_only_once_is_due_by_the_first_day():
+    assert due_of(Check("hbv", Text("Hepatitis B"))) == ["2026-12-01"]
+
+
+def test_a_check_without_a_time_has_no_day():
+    assert due_of(Check("x", Text("x"), before_first=False)) == []
+
+
+def test_a_check_that_two_drugs_word_alike_is_kept_once_under_the_first():
+    check = Check("lvef", Text("LVEF"), every_days=84)
+    rarer = replace(check, every_days=180)
+    dated = dated_cycles(EVERY_3_WEEKS, (), START, 4)
+    asked = [("trastuzumab_iv", check), ("lapatinib", check), ("pertuzumab", rarer)]
+    assert [(due.drug, due.check.every_days) for due in due_checks(asked, dated, 21)] == [
+        ("trastuzumab_iv", 84),
+        ("pertuzumab", 180),
+    ]
+
+
+@given(st.integers(1, 12), st.integers(7, 28))
+def test_loading_is_given_exactly_once_however_many_cycles(count, cycle_days):
+    protocol = replace(WEEKLY, cycle_days=cycle_days)
+    cycles = dated_cycles(protocol, WEEKLY_DOSES, START, count)
+    loading = [
+        each
+        for cycle in cycles
+        for each in cycle.administrations
+        if each.dose.phase is Phase.LOADING
+    ]
+    assert [each.on for each in loading] == [START]
