@@ -23,9 +23,10 @@ from navigator.domain.library import Drug, Protocol, Regimen, Trial
 from navigator.domain.problems import Problem, Severity
 from navigator.domain.source import Reference
 from navigator.domain.vignette import Vignette
-from navigator.library.content_files import ContentFile, content_digest, content_files
+from navigator.library.content_files import ContentFile, content_files
 from navigator.library.counts import counts_of, open_matters
 from navigator.library.cross_checks import cross_check
+from navigator.library.digest import content_digest
 from navigator.library.fields import Known
 from navigator.library.making import made
 from navigator.library.places import Places

@@ -1,15 +1,14 @@
-"""Which files the content consists of, what each may hold, and the digest of them all."""
+"""Which files the content consists of, and what each may hold."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from navigator.domain.problems import Place, Problem
 from navigator.library import schema, schema_evidence, schema_guideline
+from navigator.library.digest import PACK, pack_folders, yaml_files
 from navigator.library.schema import Record
 
-PACK = "pack.yaml"
 EDITIONS = "editions"
 MOST_FILES = 500
 
@@ -79,13 +78,6 @@ class ContentFile:
     edition: str = ""
 
 
-def pack_folders(folder: Path) -> list[Path]:
-    """Return the packs in `folder`, which may be a pack itself, in order of name."""
-    if (folder / PACK).is_file():
-        return [folder]
-    return sorted(part.parent for part in folder.glob(f"*/{PACK}"))
-
-
 def content_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     """Return the files of the content in `folder`, in order of name, and what is amiss."""
     packs = pack_folders(folder)
@@ -94,7 +86,7 @@ def content_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
         return [], [Problem("no-content", "There is no content here.", Place(str(folder)), hint)]
     found: list[ContentFile] = []
     problems: list[Problem] = []
-    for path in _yaml_files(folder):
+    for path in yaml_files(folder):
         pack = next((pack for pack in packs if path.is_relative_to(pack)), None)
         file = _placed(path, path.relative_to(pack).parts) if pack else None
         if file:
@@ -106,26 +98,6 @@ def content_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     for pack in packs:
         problems.extend(_missing_files(pack, found))
     return found, problems
-
-
-def content_digest(folder: Path) -> str:
-    """Return the SHA-256 over names and bytes of every YAML file, 64 hex digits.
-
-    Names are relative to `folder` and sorted, each followed by its length, so that moving a
-    byte from one file to the next makes another digest.
-    """
-    digest = hashlib.sha256()
-    for path in _yaml_files(folder):
-        content = path.read_bytes()
-        name = path.relative_to(folder).as_posix()
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"})
-    return sorted((path for path in found if path.is_file()), key=lambda path: path.as_posix())
 
 
 def _placed(path: Path, parts: tuple[str, ...]) -> ContentFile | None:

@@ -17,7 +17,13 @@ def match_expression(typed: str) -> str:
     Returns:
         "" where nothing that can be searched was typed.
     """
-    words = _WORD.findall(typed[:LONGEST_QUERY])[:MOST_WORDS]
     # Lone surrogates are no text and cannot be sent to the database.
-    clean = [word.encode("utf-8", "ignore").decode() for word in words]
-    return " AND ".join(f'"{word}"*' for word in clean if word)
+    clean = typed[:LONGEST_QUERY].encode("utf-8", "ignore").decode()
+    chunks = [_WORD.findall(chunk) for chunk in clean.split()]
+    return " AND ".join(_chunk(words) for words in [part for part in chunks if part][:MOST_WORDS])
+
+
+def _chunk(words: list[str]) -> str:
+    """Return the question for what was typed without a space: T-DM1 is also TDM1."""
+    apart = f'"{" ".join(words)}"*'
+    return f'({apart} OR "{"".join(words)}"*)' if len(words) > 1 else apart

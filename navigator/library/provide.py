@@ -1,0 +1,75 @@
+"""Finds the library to open: the one that came with the program, or one built from the content.
+
+At most starts nothing is built, so what builds is imported only when it is needed.
+"""
+
+import contextlib
+from pathlib import Path
+
+from navigator.domain.problems import KnownTrouble
+from navigator.files import NotWritten
+from navigator.library.digest import content_digest, holds_content
+from navigator.library.open import READS_FORMAT, LibraryDamaged, open_library
+from navigator.words import tr
+
+_BUILT = "library-*.sqlite"
+
+
+class LibraryMissing(KnownTrouble):
+    """There is neither a library nor content to build one from."""
+
+
+def library_path(user_folder: Path, content_folder: Path, prebuilt: Path) -> Path:
+    """Return the library that belongs to the content, building it if there is none.
+
+    Args:
+        user_folder: Where a library may be built; made if it is missing.
+        content_folder: The content's sources; may be missing.
+        prebuilt: The library that was shipped; may be missing. It is used while its digest is
+            that of the content, and where there is no content.
+
+    Raises:
+        LibraryMissing: nothing to open and nothing to build from.
+        ContentRefused: (of `navigator.library.build`) the content has faults.
+        NotWritten: the library could not be written.
+    """
+    wanted = content_digest(content_folder) if holds_content(content_folder) else ""
+    shipped = _digest_of(prebuilt)
+    if shipped and (shipped == wanted or not wanted):
+        return prebuilt
+    if not wanted:
+        message = "No library was found at {file}, and no content to build one from."
+        raise LibraryMissing(tr(message, file=prebuilt))
+    built = user_folder / f"library-{READS_FORMAT}-{wanted[:20]}.sqlite"
+    if _digest_of(built) != wanted:
+        _build(content_folder, built)
+    return built
+
+
+def _digest_of(path: Path) -> str:
+    """Return the digest of a library; "" where it is missing or cannot be read."""
+    if not path.is_file():
+        return ""
+    try:
+        library = open_library(path)
+    except LibraryDamaged:
+        return ""
+    library.close()
+    return library.digest
+
+
+def _build(content_folder: Path, path: Path) -> None:
+    from navigator.library.build import build_library  # noqa: PLC0415  (costs a second)
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        message = "{file} could not be written: {reason}. What was there before is unchanged."
+        reason = trouble.strerror or trouble
+        raise NotWritten(tr(message, file=path, reason=reason)) from trouble
+    build_library(content_folder, path)
+    for old in path.parent.glob(_BUILT):
+        if old != path:
+            # Another window of the program may still read it; then it goes the next time.
+            with contextlib.suppress(OSError):
+                old.unlink()
