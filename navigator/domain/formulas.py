@@ -7,7 +7,7 @@ _FEMALE = Decimal("0.85")
 _YOUNGEST, _OLDEST = 18, 92
 
 
-class OutsideFormula(ValueError):  # noqa: N818  (says what is the case)
+class OutsideFormula(ValueError):
     """An input lies outside the people the formula was made for."""
 
 

@@ -1,0 +1,203 @@
+"""The missing facts, the most decisive first, each with what every answer would do."""
+
+from collections.abc import Callable, Iterable
+
+from navigator.domain.assessment import Need, OptionStatus
+from navigator.domain.elements import DataElement
+from navigator.domain.facts import NOT_DONE
+from navigator.domain.ids import ElementId
+from navigator.domain.truth import Truth
+from navigator.engine.evaluate import Values
+from navigator.engine.explain import waiting_groups
+from navigator.engine.nodes import Node, elements_of, leaves
+from navigator.engine.partition import Cell, answer_words, cells_of
+from navigator.engine.walk import Offer, ReadyEdition, Walk, Way, status_of, truths_of, walk
+from navigator.engine.wording import names_of
+from navigator.words import say, tr
+
+_BOTH = (Truth.YES, Truth.NO)
+
+# Tells, for trial values, which outcomes are settled, in a fixed order.
+Settled = Callable[[Values], list[bool]]
+# Tells, for trial values, what comes of them, in words.
+Consequence = Callable[[Values], str]
+
+
+def needs_of_decision(edition: ReadyEdition, at: Walk, values: Values) -> tuple[Need, ...]:
+    """Return what is missing to leave a decision.
+
+    Args:
+        edition: The edition, ready.
+        at: Where the walk stands: a decision with an open branch.
+        values: What is known.
+
+    Returns:
+        One need per missing element, the one that settles most branches first, then in the
+        order in which the branches ask.
+    """
+    ways = edition.ways(at.step)
+    nodes = _open_nodes(ways, values)
+
+    def settled(trial: Values) -> list[bool]:
+        return [truth is not Truth.UNKNOWN for truth in truths_of(ways, trial)]
+
+    def consequence(trial: Values) -> str:
+        return _where_to(edition, at, trial)
+
+    return _Trials(edition, nodes, values).needs(settled, consequence)
+
+
+def needs_of_options(
+    edition: ReadyEdition, offers: tuple[Offer, ...], values: Values
+) -> tuple[Need, ...]:
+    """Return what is missing to settle the status of every option, most decisive first."""
+    now = [status_of(offer, values) for offer in offers]
+    nodes = [
+        node
+        for offer, status in zip(offers, now, strict=True)
+        if status is OptionStatus.NEEDS_FACT
+        for node in _open_rules(offer, values)
+    ]
+
+    def settled(trial: Values) -> list[bool]:
+        return [status_of(offer, trial) is not OptionStatus.NEEDS_FACT for offer in offers]
+
+    def consequence(trial: Values) -> str:
+        after = [status_of(offer, trial) for offer in offers]
+        changed = [
+            (offer, status)
+            for offer, status, before in zip(offers, after, now, strict=True)
+            if status is not before
+        ]
+        return _changes_words(edition, changed)
+
+    return _Trials(edition, nodes, values).needs(settled, consequence)
+
+
+def waiting_at(edition: ReadyEdition, at: Walk, values: Values) -> tuple[ElementId, ...]:
+    """Return the smallest set of missing facts that could bring the walk on from a decision."""
+    groups = [
+        group
+        for node in _open_nodes(edition.ways(at.step), values)
+        for group in waiting_groups(node, values, Truth.YES)
+    ]
+    return min(groups, key=len, default=())
+
+
+class _Trials:
+    """Tries every answer of every element that could settle an open criterion."""
+
+    def __init__(self, edition: ReadyEdition, nodes: list[Node], values: Values) -> None:
+        self._elements = edition.edition.elements
+        self._nodes = nodes
+        self._leaves = [leaf for node in nodes for leaf in leaves(node)]
+        self._values = values
+
+    def needs(self, settled: Settled, consequence: Consequence) -> tuple[Need, ...]:
+        """Return one need per element, the one that can settle most outcomes first."""
+        before = settled(self._values)
+        found = [
+            self._need(element, before, settled, consequence)
+            for element in _missing(self._nodes, self._values)
+        ]
+        return tuple(sorted(found, key=lambda need: -need.decides))
+
+    def _need(
+        self, element_id: ElementId, before: list[bool], settled: Settled, consequence: Consequence
+    ) -> Need:
+        element = self._elements[element_id]
+        cells = self._answers(element)
+        trials = [{**self._values, element_id: cell.value} for cell in cells]
+        outcomes = zip(before, *(settled(trial) for trial in trials), strict=True)
+        decides = sum(not was and any(after) for was, *after in outcomes)
+        described = zip(cells, [consequence(trial) for trial in trials], strict=True)
+        return Need(element_id, decides, _merged(element, list(described)))
+
+    def _answers(self, element: DataElement) -> tuple[Cell, ...]:
+        cells = cells_of(element, self._leaves, self._values)
+        if element.not_done and self._values.get(element.id) is not NOT_DONE:
+            return (*cells, Cell(NOT_DONE))
+        return cells
+
+
+def _open_nodes(ways: tuple[Way, ...], values: Values) -> list[Node]:
+    criteria = [way.criterion for way in ways if way.criterion is not None]
+    return [found.node for found in criteria if found.test(values) is Truth.UNKNOWN]
+
+
+def _open_rules(offer: Offer, values: Values) -> list[Node]:
+    criteria = [offer.when, *(rule.criterion for rule in offer.excluding)]
+    return [found.node for found in criteria if found.test(values) is Truth.UNKNOWN]
+
+
+def _missing(nodes: list[Node], values: Values) -> tuple[ElementId, ...]:
+    """Return the elements that could settle an open criterion, in the order written."""
+    wanted = {
+        element
+        for node in nodes
+        for goal in _BOTH
+        for group in waiting_groups(node, values, goal)
+        for element in group
+    }
+    order = dict.fromkeys(element for node in nodes for element in elements_of(node))
+    return tuple(element for element in order if element in wanted)
+
+
+def _merged(element: DataElement, described: list[tuple[Cell, str]]) -> tuple[tuple[str, str], ...]:
+    """Put answers of one consequence together: neighbours of a scale, any of the choices."""
+    runs: list[tuple[list[Cell], str]] = []
+    for cell, words in described:
+        run = next((run for run in reversed(runs) if _joins(run, runs[-1], cell, words)), None)
+        if run is None:
+            runs.append(([cell], words))
+        else:
+            run[0].append(cell)
+    return tuple((answer_words(element, cells), words) for cells, words in runs)
+
+
+def _joins(
+    run: tuple[list[Cell], str], last: tuple[list[Cell], str], cell: Cell, words: str
+) -> bool:
+    """Tell whether a cell may join a run; "not done" is no neighbour of any number."""
+    before = run[0][-1]
+    return (
+        words == run[1] and before.on_scale is cell.on_scale and (run is last or not cell.on_scale)
+    )
+
+
+def _where_to(edition: ReadyEdition, at: Walk, trial: Values) -> str:
+    after = walk(edition, trial)
+    if after.step.id != at.step.id:
+        return tr("leads to “{step}”", step=say(after.step.title))
+    waiting = waiting_at(edition, after, trial)
+    if not waiting:
+        return tr("does not lead on")
+    names = names_of(edition.edition.elements, waiting)
+    return tr("still open: {names}", names=names)
+
+
+def _changes_words(edition: ReadyEdition, changed: Iterable[tuple[Offer, OptionStatus]]) -> str:
+    by_status: dict[OptionStatus, list[str]] = {}
+    for offer, status in changed:
+        summary = edition.edition.regimens.get(offer.option.regimen)
+        name = offer.option.regimen if summary is None else say(summary.name)
+        by_status.setdefault(status, []).append(name)
+    parts = [
+        tr("{status}: {names}", status=status_words(status), names=", ".join(by_status[status]))
+        for status in OptionStatus
+        if status in by_status
+    ]
+    return "; ".join(parts) if parts else tr("changes nothing by itself")
+
+
+def status_words(status: OptionStatus) -> str:
+    """Return a status in words."""
+    match status:
+        case OptionStatus.RECOMMENDED:
+            return tr("recommended")
+        case OptionStatus.NEEDS_FACT:
+            return tr("needs a fact")
+        case OptionStatus.EXCLUDED:
+            return tr("excluded")
+        case OptionStatus.NOT_APPLICABLE:
+            return tr("not applicable")
