@@ -22,3 +22,8 @@ def resource(*parts: str) -> Path:
 def content_folder() -> Path:
     """Return the folder with the library's sources."""
     return root() / "db" / "content"
+
+
+def shipped_library() -> Path:
+    """Return where the library lies that was built into the wheel or bundle; may be missing."""
+    return root() / "db" / "library.sqlite"

@@ -50,6 +50,7 @@ class Content:
 
     Attributes:
         editions: Without a chart: that is drawn when the library is built.
+        whole_editions: Those of which no step, and nothing they can name, has a fault.
         counts: What it amounts to: `files`, `editions`, `steps`, `options`, `drugs`, ... and
             what `navigator.library.counts.counts_of` counts.
         places: Finds where a thing is written.
@@ -64,6 +65,7 @@ class Content:
     elements: Mapping[ElementId, DataElement]
     groups: tuple[ElementGroup, ...]
     editions: Mapping[EditionId, Edition]
+    whole_editions: Mapping[EditionId, Edition]
     vignettes: Mapping[EditionId, tuple[Vignette, ...]]
     counts: Mapping[str, int]
     places: Places
@@ -173,7 +175,8 @@ def _assemble(gathered: _Gathered, digest: str) -> Content:
         "digest": digest,
     }
     folders = _edition_folders(gathered)
-    editions = [edition for name in folders for edition in _editions(gathered, name, shared)]
+    found = [edition for name in folders for edition in _editions(gathered, name, shared)]
+    editions: dict[EditionId, Edition] = _by_id(sorted(found, key=lambda one: (one.year, one.id)))
     content = Content(
         drugs=drugs,
         regimens=regimens,
@@ -182,7 +185,12 @@ def _assemble(gathered: _Gathered, digest: str) -> Content:
         references=_by_id(gathered.made("references")),
         elements=elements,
         groups=groups,
-        editions=_by_id(sorted(editions, key=lambda edition: (edition.year, edition.id))),
+        editions=editions,
+        whole_editions={
+            name: edition
+            for name, edition in editions.items()
+            if _is_whole(edition, drugs, gathered.ids)
+        },
         vignettes={EditionId(name): tuple(gathered.made("vignettes", name)) for name in folders},
         counts={},
         places=Places(gathered.files),
@@ -205,6 +213,18 @@ def _editions(gathered: _Gathered, folder: str, shared: Mapping[str, Any]) -> li
             header["sources"] = tuple(made(source) for source in record.sources)
             return [Edition(**header, **shared, steps=steps, chart=EMPTY_CHART)]
     return []
+
+
+def _is_whole(edition: Edition, drugs: Mapping[DrugId, Drug], ids: Ids) -> bool:
+    """Tell whether everything that the files give for an edition has passed."""
+    given: dict[str, Collection[str]] = {
+        f"step of {edition.id}": edition.steps,
+        "data_element": edition.elements,
+        "regimen": edition.regimens,
+        "drug": drugs,
+    }
+    passed = all(set(ids.ids[kind]) == set(names) for kind, names in given.items())
+    return passed and edition.start in edition.steps
 
 
 def _by_id(values: Iterable[Any]) -> dict[Any, Any]:

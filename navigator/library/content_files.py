@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from navigator.domain.problems import Place, Problem
-from navigator.library import schema, schema_evidence, schema_guideline
+from navigator.library import (
+    schema,
+    schema_drugs,
+    schema_evidence,
+    schema_guideline,
+    schema_regimens,
+)
 from navigator.library.digest import PACK, pack_folders, yaml_files
 from navigator.library.schema import Record
 
@@ -50,9 +56,9 @@ _PACK_KINDS = (
             Section("data_element", "data_elements", schema_evidence.ElementRecord),
         ),
     ),
-    FileKind("drugs", (Section("drug", "drugs", schema.DrugRecord),)),
-    FileKind("regimens", (Section("regimen", "regimens", schema.RegimenRecord),)),
-    FileKind("protocols", (Section("protocol", "protocols", schema.ProtocolRecord),)),
+    FileKind("drugs", (Section("drug", "drugs", schema_drugs.DrugRecord),)),
+    FileKind("regimens", (Section("regimen", "regimens", schema_regimens.RegimenRecord),)),
+    FileKind("protocols", (Section("protocol", "protocols", schema_regimens.ProtocolRecord),)),
     FileKind("trials", (Section("trial", "trials", schema_evidence.TrialRecord),)),
 )
 _EDITION_KINDS = (

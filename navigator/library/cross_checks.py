@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from navigator.domain.problems import Problem, Severity
 from navigator.library.records import Entry, of_kind
-from navigator.library.schema import DrugRecord, ProtocolRecord, Record, RegimenRecord
+from navigator.library.schema import Record
+from navigator.library.schema_drugs import DrugRecord
+from navigator.library.schema_regimens import ProtocolRecord, RegimenRecord
 
 Entries = Sequence[Entry[Record]]
 

@@ -9,8 +9,10 @@ from navigator.domain.guideline import Safeguard
 from navigator.domain.ids import DrugId, RegimenId
 from navigator.domain.library import Drug, Regimen
 from navigator.domain.vignette import Vignette
-from navigator.library.schema import DrugRecord, Record, RegimenRecord, SafeguardRecord
+from navigator.library.schema import Record, SafeguardRecord
+from navigator.library.schema_drugs import DrugRecord
 from navigator.library.schema_guideline import VignetteRecord
+from navigator.library.schema_regimens import RegimenRecord
 
 
 def made(record: Record) -> Any:

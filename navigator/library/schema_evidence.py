@@ -12,7 +12,6 @@ from navigator.domain.text import NO_TEXT
 from navigator.library import fields as f
 from navigator.library.faults import Faults, fault
 from navigator.library.schema import (
-    OUTCOME_UNITS,
     AdviceRecord,
     DrugRef,
     Record,
@@ -23,6 +22,7 @@ from navigator.library.schema import (
     no_keys,
 )
 
+OUTCOME_UNITS = ("months", "%")
 LONGEST_MONTHS = 600
 _P_NUMBER = re.compile(r"(?:[<>≤≥=]\s*)?([0-9]+(?:\.[0-9]+)?)")
 _P_WORDS = ("not significant", "not reported", "not tested")
