@@ -187,7 +187,7 @@ def _changes_words(edition: ReadyEdition, changed: Iterable[tuple[Offer, OptionS
         for status in OptionStatus
         if status in by_status
     ]
-    return "; ".join(parts) if parts else tr("changes nothing by itself")
+    return "; ".join(parts) if parts else tr("settles nothing by itself")
 
 
 def status_words(status: OptionStatus) -> str:

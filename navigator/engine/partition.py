@@ -78,7 +78,7 @@ def answer_words(element: DataElement, cells: Sequence[Cell]) -> str:
         cells: At least one; several only where they follow each other.
     """
     if not cells[0].on_scale:
-        return ", ".join(value_words(element, cell.value) for cell in cells)
+        return " / ".join(value_words(element, cell.value) for cell in cells)
     return _range_words(element, cells[0], cells[-1])
 
 

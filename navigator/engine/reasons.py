@@ -155,10 +155,12 @@ def sentence_of(reason: Reason, edition: Edition) -> str:
     words = reason.words
     if reason.text and reason.kind != "branch":
         words = tr("{statement} [{criterion}]", statement=say(reason.text), criterion=words)
-    if reason.truth is Truth.UNKNOWN:
-        names = names_of(edition.elements, reason.missing)
-        return tr("Not known yet: {names}. {words}", names=names, words=words)
-    return words
+    if reason.truth is not Truth.UNKNOWN:
+        return words
+    names = names_of(edition.elements, reason.missing)
+    if reason.kind == "safeguard":
+        return tr("To be ruled out ({names}: not known): {words}", names=names, words=words)
+    return tr("Open ({names}: not known): {words}", names=names, words=words)
 
 
 def _none_of(siblings: tuple[Way, ...]) -> Node:

@@ -1,6 +1,6 @@
 """Values and criteria in words, in the language in force."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,8 +8,20 @@ from navigator.domain.elements import DataElement
 from navigator.domain.facts import NOT_DONE, Fact, NotDone, Value
 from navigator.domain.ids import ElementId
 from navigator.domain.number import number_text
-from navigator.engine.nodes import All, AnyOf, Compare, Holds, Is, Leaf, Measured, Node, OneOf, Op
-from navigator.words import say, tr
+from navigator.engine.nodes import (
+    All,
+    AnyOf,
+    Compare,
+    Holds,
+    Is,
+    Leaf,
+    Measured,
+    Node,
+    OneOf,
+    Op,
+    Term,
+)
+from navigator.words import say, tr, trn
 
 Elements = Mapping[ElementId, DataElement]
 Facts = Mapping[ElementId, Fact]
@@ -45,7 +57,11 @@ def fact_words(element: DataElement, fact: Fact | None) -> str:
 
 def with_unit(number: str, unit: str) -> str:
     """Return a number and its unit, held together by a space that does not break."""
-    return f"{number}\u00a0{unit}" if unit else number
+    if not unit:
+        return number
+    # A power of ten is multiplied: 1.5 × 10⁹/L.
+    between = "\u00a0×\u00a0" if unit.startswith("10") else "\u00a0"
+    return f"{number}{between}{unit}"
 
 
 def criterion_words(node: Node, elements: Elements, facts: Facts) -> str:
@@ -60,10 +76,15 @@ def criterion_words(node: Node, elements: Elements, facts: Facts) -> str:
         return _leaf_words(node, elements, facts)
     if not node.parts:
         return tr("always") if isinstance(node, All) else tr("never")
-    words = _part_words(node, node.parts[0], elements, facts)
-    for part in node.parts[1:]:
-        other = _part_words(node, part, elements, facts)
-        if isinstance(node, All):
+    parts = [_part_words(node, run, elements, facts) for run in _runs(node.parts)]
+    return joined_words(parts, every=isinstance(node, All))
+
+
+def joined_words(parts: Sequence[str], *, every: bool) -> str:
+    """Return statements joined by "and" or by "or"; at least one."""
+    words = parts[0]
+    for other in parts[1:]:
+        if every:
             words = tr("{one} and {other}", one=words, other=other)
         else:
             words = tr("{one} or {other}", one=words, other=other)
@@ -75,7 +96,26 @@ def names_of(elements: Elements, ids: tuple[ElementId, ...]) -> str:
     return ", ".join(say(elements[element].label) for element in ids)
 
 
-def _part_words(whole: All | AnyOf, part: Node, elements: Elements, facts: Facts) -> str:
+def _runs(parts: tuple[Node, ...]) -> list[list[Node]]:
+    """Put neighbouring comparisons of the same number together: "at least 30 and below 50"."""
+    runs: list[list[Node]] = []
+    for part in parts:
+        if runs and _same_terms(runs[-1][-1], part):
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return runs
+
+
+def _same_terms(one: Node, other: Node) -> bool:
+    return isinstance(one, Compare) and isinstance(other, Compare) and one.terms == other.terms
+
+
+def _part_words(whole: All | AnyOf, run: list[Node], elements: Elements, facts: Facts) -> str:
+    part = run[0]
+    if isinstance(part, Compare):
+        compares = [other for other in run if isinstance(other, Compare)]
+        return _compare_words(compares, elements, facts, every=isinstance(whole, All))
     words = criterion_words(part, elements, facts)
     mixed = isinstance(part, All | AnyOf) and type(part) is not type(whole)
     return tr("({part})", part=words) if mixed else words
@@ -83,7 +123,7 @@ def _part_words(whole: All | AnyOf, part: Node, elements: Elements, facts: Facts
 
 def _leaf_words(leaf: Leaf, elements: Elements, facts: Facts) -> str:
     if isinstance(leaf, Compare):
-        return _compare_words(leaf, elements, facts)
+        return _compare_words([leaf], elements, facts)
     element = elements[leaf.element]
     name, known = say(element.label), fact_words(element, facts.get(element.id))
     match leaf:
@@ -118,38 +158,37 @@ def _holds_words(name: str, choice: str, *, wanted: bool) -> str:
 
 def _one_of_words(element: DataElement, values: tuple[str, ...], *, wanted: bool) -> str:
     name = say(element.label)
-    labels = [f"“{_label(element, value)}”" for value in values]
-    listed = labels[0]
-    for label in labels[1:]:
-        listed = tr("{one} or {other}", one=listed, other=label)
+    listed = joined_words([f"“{_label(element, value)}”" for value in values], every=False)
     if wanted:
         return tr("{name} is {values}", name=name, values=listed)
     return tr("{name} is not {values}", name=name, values=listed)
 
 
-def _compare_words(leaf: Compare, elements: Elements, facts: Facts) -> str:
-    first = elements[leaf.terms[0].element]
-    if leaf.dates:
-        # Two dates are compared by their difference, so that 0 stands for "the same day".
-        single = len(leaf.terms) == 1
-        limit = date.fromordinal(int(leaf.limit)).isoformat() if single else "0"
-    else:
-        limit = with_unit(number_text(leaf.limit), first.unit)
-    condition = _condition(leaf.op, limit)
-    known = ", ".join(
-        fact_words(elements[term.element], facts.get(term.element)) for term in leaf.terms
-    )
+def _compare_words(
+    run: list[Compare], elements: Elements, facts: Facts, *, every: bool = True
+) -> str:
+    terms = run[0].terms
+    conditions = [_condition(leaf.op, _limit_words(leaf, elements)) for leaf in run]
+    known = [fact_words(elements[term.element], facts.get(term.element)) for term in terms]
     return tr(
         "{name} is {condition} ({known})",
-        name=_sum_words(leaf, elements),
-        condition=condition,
-        known=known,
+        name=_sum_words(terms, elements),
+        condition=joined_words(conditions, every=every),
+        known=", ".join(known),
     )
 
 
-def _sum_words(leaf: Compare, elements: Elements) -> str:
+def _limit_words(leaf: Compare, elements: Elements) -> str:
+    if not leaf.dates:
+        return with_unit(number_text(leaf.limit), elements[leaf.terms[0].element].unit)
+    if len(leaf.terms) == 1:
+        return date.fromordinal(int(leaf.limit)).isoformat()
+    return trn("{number} day", "{number} days", int(leaf.limit))
+
+
+def _sum_words(terms: tuple[Term, ...], elements: Elements) -> str:
     words = ""
-    for term in leaf.terms:
+    for term in terms:
         name = say(elements[term.element].label)
         for _ in range(abs(term.times)):
             sign = "+" if term.times > 0 else "−"
