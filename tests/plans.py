@@ -16,7 +16,7 @@ from navigator.domain.assessment import (
     Reason,
     Status,
 )
-from navigator.domain.elements import DataElement, ElementGroup, ElementType, Limits
+from navigator.domain.elements import Choice, DataElement, ElementGroup, ElementType, Limits
 from navigator.domain.facts import (
     Fact,
     Identity,
@@ -309,7 +309,12 @@ REGIMENS = (
         protocols=("LAP-CAPE",),
         sources=GUIDELINE,
     ),
-    Regimen("T_OTHER", Text("Trastuzumab + another drug"), "choice", resolves_to=("T_PAC_Q3W",)),
+    Regimen(
+        "T_OTHER",
+        Text("Trastuzumab + another drug"),
+        "choice",
+        resolves_to=("T_PAC_Q3W", "LAP_CAPE"),
+    ),
     Regimen("TRIAL", Text("Clinical trial"), "trial"),
 )
 
@@ -375,6 +380,17 @@ def _number_element(element, label, unit, hard, stale=None):
     )
 
 
+def _choice_element(element, label, *choices):
+    return DataElement(
+        element,
+        "patient",
+        Text(label),
+        Text(f"What is the {label}?"),
+        ElementType.CHOICE,
+        choices=tuple(Choice(each, Text(each.capitalize())) for each in choices),
+    )
+
+
 ELEMENTS = (
     _number_element("weight", "Weight", "kg", (25, 250), stale=30),
     _number_element("height", "Height", "cm", (120, 220)),
@@ -385,11 +401,9 @@ ELEMENTS = (
     _number_element("anc", "Neutrophils", "10⁹/L", (0, 100), stale=14),
     _number_element("bili", "Bilirubin", "mg/dL", ("0.05", 60), stale=14),
     DataElement("age", "patient", Text("Age"), Text("How old?"), ElementType.INTEGER, unit="years"),
-    DataElement("sex", "patient", Text("Sex"), Text("Which sex?"), ElementType.CHOICE),
+    _choice_element("sex", "Sex", "female", "male"),
     DataElement("lvef_date", "patient", Text("Day of LVEF"), Text("When?"), ElementType.DATE),
-    DataElement(
-        "her2_final", "patient", Text("HER2 status"), Text("HER2 status?"), ElementType.CHOICE
-    ),
+    _choice_element("her2_final", "HER2 status", "positive", "negative"),
 )
 
 START_STEP = Step(
@@ -440,7 +454,17 @@ EDITION = Edition(
     elements={element.id: element for element in ELEMENTS},
     groups=(ElementGroup("patient", Text("Patient")),),
     regimens={
-        each.id: RegimenSummary(each.id, each.name, each.drugs, bool(each.protocols))
+        each.id: RegimenSummary(
+            each.id,
+            each.name,
+            each.drugs,
+            dosed=bool(each.protocols),
+            safeguards=tuple(
+                guard for drug in DRUGS if drug.id in each.drugs for guard in drug.safeguards
+            ),
+            kind=each.kind,
+            resolves_to=each.resolves_to,
+        )
         for each in REGIMENS
     },
     chart=Chart(200, 100, {"P00": Box(0, 0, 80, 40), "Q_3L": Box(0, 60, 80, 40)}, ()),

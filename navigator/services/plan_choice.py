@@ -1,17 +1,27 @@
 """Which option, regimen and protocol a plan is asked for, or why there can be none."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from navigator.domain.assessment import Assessment, OptionAssessment, OptionStatus, Status
+from navigator.domain.assessment import (
+    Assessment,
+    OptionAssessment,
+    OptionStatus,
+    Reason,
+    Status,
+)
+from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Edition, Option, Step
 from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.library import Protocol, Regimen
 from navigator.domain.problems import Place, Problem
+from navigator.domain.truth import Truth
+from navigator.engine.assess import assess
 from navigator.services.ports import Library
 from navigator.words import say, tr
 
 CHOICE = "choice"
+_Asked = tuple[RegimenId, ProtocolId | None]
 _REFUSED = frozenset({OptionStatus.EXCLUDED, OptionStatus.NOT_APPLICABLE})
 
 
@@ -21,7 +31,8 @@ class Chosen:
 
     Attributes:
         step: Where the assessment stands.
-        option: As assessed for this patient.
+        option: As assessed for this patient; where it stands for several regimens, with the
+            reasons of the one to give.
         listed: The same option as the edition lists it.
         regimen: The regimen to give: of the option, or one that the option stands for.
         protocol: One of the regimen's.
@@ -34,10 +45,18 @@ class Chosen:
     protocol: Protocol
 
 
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """One patient as entered and as read against the edition."""
+
+    record: PatientRecord
+    assessment: Assessment
+
+
 def choose(
     library: Library,
     edition: Edition,
-    assessment: Assessment,
+    patient: Patient,
     wanted: RegimenId,
     protocol: ProtocolId | None,
 ) -> Chosen | Problem:
@@ -46,38 +65,22 @@ def choose(
     Args:
         library: Holds the regimens and their protocols.
         edition: The one the patient was read against.
-        assessment: Of this patient.
+        patient: The record is read again where an option stands for several regimens, since
+            each of them has safeguards of its own.
         wanted: An option's regimen, or one of those that an option stands for.
         protocol: One of the regimen's, None for the first.
     """
+    assessment = patient.assessment
     if assessment.edition != edition.id or assessment.status is not Status.OPTIONS:
         return _no_options(edition, assessment)
     option = _option(library, assessment, wanted)
     if option is None:
         return _not_offered(edition, assessment, wanted)
     if option.status in _REFUSED:
-        return _refused(edition, option)
-    regimen = _resolved(library, wanted, protocol)
-    if regimen is None:
-        return _unresolved(edition, library.regimen(wanted))
-    return _with_protocol(library, edition.steps[assessment.step], option, regimen, protocol)
-
-
-def _with_protocol(
-    library: Library,
-    step: Step,
-    option: OptionAssessment,
-    regimen: Regimen,
-    protocol: ProtocolId | None,
-) -> Chosen | Problem:
-    """Take the protocol that is asked for, or the regimen's first."""
-    if not regimen.protocols:
-        return _undosed(regimen)
-    chosen = protocol or regimen.protocols[0]
-    if chosen not in regimen.protocols:
-        return _foreign_protocol(regimen, chosen)
-    listed = next(each for each in step.options if each.regimen == option.regimen)
-    return Chosen(step, option, listed, regimen, library.protocol(chosen))
+        return _refused(edition, option, option.regimen)
+    if library.regimen(option.regimen).kind == CHOICE:
+        return _of_several(library, edition, patient, option, (wanted, protocol))
+    return _chosen(library, edition, assessment, option, (wanted, protocol))
 
 
 def _option(library: Library, assessment: Assessment, wanted: RegimenId) -> OptionAssessment | None:
@@ -91,13 +94,84 @@ def _option(library: Library, assessment: Assessment, wanted: RegimenId) -> Opti
     return None
 
 
-def _resolved(library: Library, wanted: RegimenId, protocol: ProtocolId | None) -> Regimen | None:
-    """Return the regimen to give, None where one of several has to be named first."""
+def _of_several(
+    library: Library,
+    edition: Edition,
+    patient: Patient,
+    option: OptionAssessment,
+    asked: _Asked,
+) -> Chosen | Problem:
+    """Take one of the regimens that an option stands for, read with its own safeguards."""
+    regimen = library.regimen(option.regimen)
+    each = _read_each(edition, patient, option, regimen.resolves_to)
+    wanted, protocol = asked
+    named = wanted if wanted in each else _owner(library, each, protocol)
+    if named is None:
+        return _unresolved(edition, regimen, each)
+    if each[named].status in _REFUSED:
+        return _refused(edition, each[named], named)
+    together = _both(option, each[named])
+    return _chosen(library, edition, patient.assessment, together, (named, protocol))
+
+
+def _read_each(
+    edition: Edition, patient: Patient, option: OptionAssessment, regimens: Iterable[RegimenId]
+) -> dict[RegimenId, OptionAssessment]:
+    """Read the patient against each regimen as if the step offered it by its own name."""
+    step = edition.steps[patient.assessment.step]
+    listed = _listed(step, option)
+    spread = replace(step, options=tuple(replace(listed, regimen=each) for each in regimens))
+    narrowed = replace(edition, steps={**edition.steps, step.id: spread})
+    return {each.regimen: each for each in assess(narrowed, patient.record).options}
+
+
+def _owner(
+    library: Library, regimens: Iterable[RegimenId], protocol: ProtocolId | None
+) -> RegimenId | None:
+    return next((each for each in regimens if protocol in library.regimen(each).protocols), None)
+
+
+def _both(option: OptionAssessment, named: OptionAssessment) -> OptionAssessment:
+    """Return the option with the reasons of the regimen that is given for it."""
+    waits = OptionStatus.NEEDS_FACT in {option.status, named.status}
+    return replace(
+        option,
+        status=OptionStatus.NEEDS_FACT if waits else OptionStatus.RECOMMENDED,
+        reasons=_each_once(option.reasons, named.reasons),
+        warnings=_each_once(option.warnings, named.warnings),
+        blocked_by=tuple(dict.fromkeys((*option.blocked_by, *named.blocked_by))),
+    )
+
+
+def _each_once(first: Iterable[Reason], second: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return the reasons of both, those that read alike once."""
+    once: dict[tuple[str, str, str], Reason] = {}
+    for reason in (*first, *second):
+        once.setdefault((reason.kind, reason.criterion, reason.words), reason)
+    return tuple(once.values())
+
+
+def _chosen(
+    library: Library,
+    edition: Edition,
+    assessment: Assessment,
+    option: OptionAssessment,
+    asked: _Asked,
+) -> Chosen | Problem:
+    """Take the protocol that is asked for, or the regimen's first."""
+    wanted, protocol = asked
     regimen = library.regimen(wanted)
-    if regimen.kind != CHOICE:
-        return regimen
-    candidates = (library.regimen(each) for each in regimen.resolves_to)
-    return next((each for each in candidates if protocol in each.protocols), None)
+    if not regimen.protocols:
+        return _undosed(regimen)
+    taken = protocol or regimen.protocols[0]
+    if taken not in regimen.protocols:
+        return _foreign_protocol(regimen, taken)
+    step = edition.steps[assessment.step]
+    return Chosen(step, option, _listed(step, option), regimen, library.protocol(taken))
+
+
+def _listed(step: Step, option: OptionAssessment) -> Option:
+    return next(each for each in step.options if each.regimen == option.regimen)
 
 
 def _no_options(edition: Edition, assessment: Assessment) -> Problem:
@@ -118,21 +192,36 @@ def _not_offered(edition: Edition, assessment: Assessment, wanted: RegimenId) ->
     )
 
 
-def _refused(edition: Edition, option: OptionAssessment) -> Problem:
-    reasons = (reason for reason in option.reasons if reason.kind != "applies")
-    words = " ".join(reason.words for reason in (tuple(reasons) or option.reasons))
+def _refused(edition: Edition, option: OptionAssessment, regimen: RegimenId) -> Problem:
+    """Say why an option is closed, with the criteria that closed it."""
+    name = _name(edition, regimen)
     if option.status is OptionStatus.EXCLUDED:
-        message = tr("{regimen} is excluded here.", regimen=_name(edition, option.regimen))
-        return _problem("excluded", message, words)
-    message = tr("{regimen} does not apply here.", regimen=_name(edition, option.regimen))
-    return _problem("not-applicable", message, words)
+        closing = (each for each in option.reasons if each.truth is Truth.YES)
+        safeguards = (each for each in closing if each.kind == "safeguard")
+        message = tr("{regimen} is excluded for this patient.", regimen=name)
+        return _problem("excluded", message, _words(safeguards))
+    message = tr("{regimen} does not apply to this patient.", regimen=name)
+    return _problem("not-applicable", message, _words(option.reasons))
 
 
-def _unresolved(edition: Edition, regimen: Regimen) -> Problem:
+def _words(reasons: Iterable[Reason]) -> str:
+    """Return reasons as sentences: the content's own, with the facts in brackets."""
+    sentences = (
+        f"{say(reason.text)} ({reason.words})" if reason.text else reason.words
+        for reason in reasons
+    )
+    return " ".join(sentences)
+
+
+def _unresolved(
+    edition: Edition, regimen: Regimen, each: Mapping[RegimenId, OptionAssessment]
+) -> Problem:
+    """Ask for one of the regimens that are open to this patient."""
+    offered = [named for named, option in each.items() if option.status not in _REFUSED]
     return _problem(
         "regimen-to-name",
         tr("{regimen} stands for several regimens.", regimen=say(regimen.name)),
-        tr("Name one of: {regimens}.", regimens=_names(edition, regimen.resolves_to)),
+        tr("Name one of: {regimens}.", regimens=_names(edition, offered) or tr("none")),
     )
 
 

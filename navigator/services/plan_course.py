@@ -27,7 +27,7 @@ from navigator.dosing.measures import (
 )
 from navigator.dosing.schedule import cycles_shown, dated_cycles, due_checks
 from navigator.services import plan_drafts, plan_sources
-from navigator.services.plan_choice import Chosen, choose
+from navigator.services.plan_choice import Chosen, Patient, choose
 from navigator.services.ports import Library
 from navigator.words import tr
 
@@ -98,7 +98,9 @@ def plan_course(
     facts = {**record.site, **record.facts, **assessment.facts}
     measures = take_measures(facts, request.formula)
     problems = (*_start_problems(request), *measure_problems(facts, measures))
-    chosen = choose(library, edition, assessment, request.regimen, request.protocol)
+    chosen = choose(
+        library, edition, Patient(record, assessment), request.regimen, request.protocol
+    )
     if isinstance(chosen, Problem):
         raise PlanRefused([chosen, *problems])
     dosed = _dosed(library, chosen.protocol, measures, facts)
@@ -215,6 +217,7 @@ def _drafts(course: _Course, rests_on: Sequence[ElementId]) -> tuple[str, ...]:
 def _notes(course: _Course, rests_on: Sequence[ElementId]) -> tuple[str, ...]:
     identity = course.request.identity or course.record.identity
     return (
+        *plan_drafts.loading_words(course.edition, course.record.lines, course.dosed.doses),
         *plan_drafts.undated_words(course.edition, course.facts, rests_on),
         *plan_drafts.unverified_words(course.dosed.doses),
         *plan_drafts.identity_words(identity),
@@ -274,7 +277,8 @@ def _advice(drugs: Iterable[Drug], protocol: Protocol) -> tuple[Advice, ...]:
 
 
 def _alternatives(assessment: Assessment, chosen: Chosen) -> tuple[OptionAssessment, ...]:
-    return tuple(option for option in assessment.options if option is not chosen.option)
+    taken = chosen.option.regimen
+    return tuple(option for option in assessment.options if option.regimen != taken)
 
 
 def _region(facts: Facts) -> str:

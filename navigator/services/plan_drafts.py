@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from navigator.domain.assessment import OptionAssessment, Passed
 from navigator.domain.elements import DataElement
-from navigator.domain.facts import NOT_DONE, Fact, Identity
+from navigator.domain.facts import NOT_DONE, Fact, Identity, Line
 from navigator.domain.guideline import Edition
-from navigator.domain.ids import ElementId
+from navigator.domain.ids import ElementId, RegimenId
+from navigator.domain.library import Drug, Phase
 from navigator.domain.plan import Dose, DueCheck
 from navigator.words import say, tr
 
@@ -68,6 +69,24 @@ def unverified_words(doses: Iterable[Dose]) -> Iterator[str]:
         yield tr("The dose of {drug} has not been compared with its source yet.", drug=name)
 
 
+def loading_words(
+    edition: Edition, lines: Iterable[Line] | None, doses: Iterable[Dose]
+) -> Iterator[str]:
+    """Yield a sentence for each drug that would be loaded though the patient has had it.
+
+    Whether to load again depends on the time since the last dose, which a person has to judge.
+    """
+    for dose in doses:
+        if dose.phase is Phase.LOADING and any(
+            _was_given(edition, line, dose.drug) for line in lines or ()
+        ):
+            yield tr(
+                "{drug} was given before: check by the day of the last dose whether the loading"
+                " dose is needed again.",
+                drug=dose.drug.name,
+            )
+
+
 def identity_words(identity: Identity) -> Iterator[str]:
     """Yield what is not recorded of who the patient is."""
     if not (identity.name and identity.identifier):
@@ -99,6 +118,14 @@ def used_elements(
         if due.check.element and due.check.before_first
     ]
     return tuple(dict.fromkeys((*entered, *looked_at, *measured)))
+
+
+def _was_given(edition: Edition, line: Line, drug: Drug) -> bool:
+    """Tell whether a line surely holds a drug: by its regimen, or by its name in words."""
+    known = edition.regimens.get(RegimenId(line.regimen))
+    if known is not None:
+        return drug.id in known.drugs
+    return drug.name in line.regimen.lower()
 
 
 def _ageing(
