@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from navigator.domain.assessment import Assessment
     from navigator.domain.facts import PatientRecord
     from navigator.domain.guideline import Edition
+    from navigator.domain.plan import Plan
     from navigator.library.open import SqliteLibrary
+    from navigator.report.plan_pdf import PageSize
+    from navigator.services.plan_course import PlanRequest
 
 FINE, FAULTS, REFUSED = 0, 1, 2
 _BSA = {
@@ -60,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_assess(commands)
     _add_plan(commands)
     _add_check(commands)
+    _add_sample(commands)
     return parser
 
 
@@ -86,6 +90,13 @@ def _add_check(commands: Any) -> None:
     check.add_argument("folder", nargs="?", type=Path, help="content; the program's own by default")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(run=_check)
+
+
+def _add_sample(commands: Any) -> None:
+    sample = commands.add_parser("sample", help="walk the sample patient and write the plan")
+    sample.add_argument("--edition", default="2013", help="id of the edition, for example 2013")
+    sample.add_argument("--out", type=Path, default=Path("sample-plan.pdf"), help="PDF to write")
+    sample.set_defaults(run=_sample, json=False)
 
 
 def _add_patient(command: argparse.ArgumentParser) -> None:
@@ -157,10 +168,7 @@ def _print_assessment(edition: "Edition", assessment: "Assessment") -> None:
 
 def _plan(options: argparse.Namespace) -> int:
     from navigator.dosing.body import BsaFormula  # noqa: PLC0415
-    from navigator.files import atomic_write  # noqa: PLC0415
-    from navigator.report.plan_pdf import plan_pdf  # noqa: PLC0415  (ReportLab only when needed)
-    from navigator.services.assess_patient import assess_patient  # noqa: PLC0415
-    from navigator.services.plan_course import PlanRequest, plan_course  # noqa: PLC0415
+    from navigator.services.plan_course import PlanRequest  # noqa: PLC0415
     from navigator.services.plan_json import plan_as_json  # noqa: PLC0415
 
     library = _open_library()
@@ -174,17 +182,62 @@ def _plan(options: argparse.Namespace) -> int:
         formula=BsaFormula(_BSA[options.bsa]),
         program_version=__version__,
     )
-    assessment = assess_patient(library, edition.id, record)
-    plan = plan_course(library, edition, assessment, record, request)
-    atomic_write(options.out, plan_pdf(plan, options.page_size))
+    plan = _written_plan(library, edition, record, request, options.out, options.page_size)
     if options.json:
         _print_json({**plan_as_json(plan), "pdf": str(options.out)})
     else:
-        for dose in plan.doses:
-            _print(dose.arithmetic)
-        for reason in plan.drafts:
-            _print(tr("Draft: {reason}", reason=reason))
-        _print(tr("Written: {file}", file=options.out))
+        _print_plan(plan, options.out)
+    return FINE
+
+
+def _written_plan(  # noqa: PLR0913, PLR0917  (everything a plan is made of)
+    library: "SqliteLibrary",
+    edition: "Edition",
+    record: "PatientRecord",
+    request: "PlanRequest",
+    out: Path,
+    page_size: "PageSize",
+) -> "Plan":
+    from navigator.files import atomic_write  # noqa: PLC0415
+    from navigator.report.plan_pdf import plan_pdf  # noqa: PLC0415  (ReportLab only when needed)
+    from navigator.services.assess_patient import assess_patient  # noqa: PLC0415
+    from navigator.services.plan_course import plan_course  # noqa: PLC0415
+
+    assessment = assess_patient(library, edition.id, record)
+    plan = plan_course(library, edition, assessment, record, request)
+    atomic_write(out, plan_pdf(plan, page_size))
+    return plan
+
+
+def _print_plan(plan: "Plan", out: Path) -> None:
+    for dose in plan.doses:
+        _print(dose.arithmetic)
+    for reason in plan.drafts:
+        _print(tr("Draft: {reason}", reason=reason))
+    _print(tr("Written: {file}", file=out))
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from navigator.domain.assessment import OptionStatus  # noqa: PLC0415
+    from navigator.services.assess_patient import assess_patient  # noqa: PLC0415
+    from navigator.services.plan_course import PlanRequest  # noqa: PLC0415
+    from navigator.services.sample_patient import sample_patient  # noqa: PLC0415
+
+    library = _open_library()
+    edition = library.edition(EditionId(options.edition))
+    record = sample_patient(library.vignettes(edition.id), edition, _today())
+    assessment = assess_patient(library, edition.id, record)
+    _print_assessment(edition, assessment)
+    chosen = next(
+        option.regimen
+        for option in assessment.options
+        if option.status is OptionStatus.RECOMMENDED and edition.regimens[option.regimen].dosed
+    )
+    request = PlanRequest(
+        regimen=chosen, start=_today(), made_on=_today(), program_version=__version__
+    )
+    plan = _written_plan(library, edition, record, request, options.out, "A4")
+    _print_plan(plan, options.out)
     return FINE
 
 
@@ -201,25 +254,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _refuse(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
+    from navigator.services.check_content import problem_as_json  # noqa: PLC0415
+
     if options.json:
         _print_json({"status": "refused", "problems": [problem_as_json(one) for one in problems]})
     for problem in problems:
         _print(str(problem).removeprefix(": "), sys.stderr)
     return REFUSED
-
-
-def problem_as_json(problem: Problem) -> dict[str, object]:
-    """Return a problem as `--json` prints it."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "message": problem.message,
-        "hint": problem.hint,
-        "counter_example": dict(problem.counter_example),
-    }
 
 
 def _print_json(document: object) -> None:

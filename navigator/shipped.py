@@ -1,0 +1,39 @@
+"""The library and the content that came with the program, and where it may keep files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from navigator.assets import content_folder, root
+from navigator.library.open import SqliteLibrary, open_library
+from navigator.library.provide import library_path
+
+if TYPE_CHECKING:
+    from navigator.services.check_content import ContentReport
+
+NAME = "GuidelineNavigator"
+
+
+def cache_folder() -> Path:
+    """Return the user's folder for files that can be made again."""
+    from platformdirs import PlatformDirs  # noqa: PLC0415  (not needed with a prebuilt library)
+
+    return Path(PlatformDirs(NAME, appauthor=False).user_cache_dir)
+
+
+def open_shipped_library() -> SqliteLibrary:
+    """Open the library that belongs to the shipped content, building it where it is missing.
+
+    Raises:
+        KnownTrouble: nothing can be opened or built; in words.
+    """
+    prebuilt = root() / "db" / "library.sqlite"
+    return open_library(library_path(cache_folder(), content_folder(), prebuilt))
+
+
+def check_folder(folder: Path) -> "ContentReport":
+    """Read a folder of content and prove every edition in it."""
+    from navigator.engine.checker import check_edition  # noqa: PLC0415  (authors only)
+    from navigator.library.content import read_content  # noqa: PLC0415  (pydantic and YAML)
+    from navigator.services.check_content import check_content  # noqa: PLC0415
+
+    return check_content(read_content, check_edition, folder)
