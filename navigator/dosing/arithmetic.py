@@ -95,7 +95,8 @@ def _calculated_text(calculated: Decimal, rule: Rounding) -> str:
     if not rule.increment_mg:
         return mg_text(calculated)
     step, goal = rule.increment_mg, _ends(calculated, rule.increment_mg)
-    texts = (number_text(calculated, decimals=each) for each in range(_DECIMALS, _MOST_DECIMALS))
+    first = max(_DECIMALS, len(number_text(step).partition(".")[2]) + 1)
+    texts = (number_text(calculated, decimals=each) for each in range(first, _MOST_DECIMALS))
     alike = (text for text in texts if _ends(Decimal(text), step) == goal)
     return f"{next(alike, number_text(calculated))}{_NO_BREAK}mg"
 

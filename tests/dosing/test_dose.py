@@ -340,6 +340,13 @@ def test_a_printed_dose_has_no_trailing_zero_and_keeps_number_and_unit_together(
         assert not re.search(r"\d (mg|kg|cm|m²|%)", line)
 
 
+def test_a_small_dose_is_shown_with_a_decimal_more_than_its_step():
+    # 1.4 × 1.791182 = 2.507655
+    tenths = replace(DOCETAXEL, rounding=replace(NEAREST_MG, increment_mg=Decimal("0.1")))
+    dose = dose_of(tenths, "1.4", DoseUnit.MG_PER_M2)
+    assert "= 2.51 mg → 2.5 mg (nearest 0.1 mg, -0.3 %)" in plain(dose.arithmetic)
+
+
 def test_the_rounding_of_a_drug_is_used_as_the_library_gives_it():
     coarse = replace(DOCETAXEL, rounding=replace(NEAREST_MG, increment_mg=Decimal(10)))
     # 134.34 to the nearest 10 is 130, 3.2 % below

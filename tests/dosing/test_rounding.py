@@ -96,15 +96,23 @@ def test_a_fixed_dose_stays_as_it_is():
 @pytest.mark.parametrize(
     ("calculated", "shelf", "expected"),
     [
-        # 1791.18: 3 × 500 + 2 × 150 = 1800 is nearer than 1650 or 2000
+        # 1791.18: five tablets make 1800; 1750 would take seven, 1850 ten
         ("1791.18", (150, 500), ((500, 3), (150, 2))),
         ("1250", (250,), ((250, 5),)),
         ("2000", (150, 500), ((500, 4),)),
         ("300", (150, 500), ((150, 2),)),
-        # 325: 300 and 350 are equally near; 300 as 2 × 150 and 350 as 1 × 350: fewest tablets
-        ("325", (150, 350), ((350, 1),)),
-        # 375: 350 and 400 equally near with one tablet each: the lower
-        ("375", (350, 400), ((350, 1),)),
+        # 1343: four tablets make 1300, 3.2 % below; the nearest, 1350, would take nine
+        ("1343", (150, 500), ((500, 2), (150, 2))),
+        # 2080: four tablets make 2000, 3.8 % below; 2150 takes five
+        ("2080", (150, 500), ((500, 4),)),
+        # 700: nothing within 5 %; 650 and 750 are equally near, 650 takes fewer tablets
+        ("700", (150, 500), ((500, 1), (150, 1))),
+        # 720: nothing but 750 within 5 % though it takes five tablets
+        ("720", (150, 500), ((150, 5),)),
+        # 290: 280 and 300 are one tablet each and equally near: the lower
+        ("290", (280, 300), ((280, 1),)),
+        # 292: one tablet each: the nearer
+        ("292", (280, 300), ((300, 1),)),
         # 300 as 2 × 150 or as 200 + 100: two tablets either way, one strength is simpler
         ("300", (100, 150, 200), ((150, 2),)),
         # 500 as 1 × 400 + 1 × 100 or 300 + 200: two tablets and strengths: the larger ones
@@ -113,11 +121,21 @@ def test_a_fixed_dose_stays_as_it_is():
         ("600", (100, 150, 500), ((500, 1), (100, 1))),
     ],
 )
-def test_tablets_are_nearest_then_fewest_then_lower_then_simplest(calculated, shelf, expected):
+def test_tablets_are_the_fewest_near_the_dose(calculated, shelf, expected):
     rounded = round_dose(Decimal(calculated), tablets(), strengths_mg=strengths(*shelf))
     assert rounded.tablets == tuple(TabletCount(Decimal(mg), count) for mg, count in expected)
     assert rounded.mg == sum(mg * count for mg, count in expected)
     assert rounded.words == "whole tablets"
+
+
+@pytest.mark.parametrize(
+    ("calculated", "mg"),
+    # 100 mg tablets: 5 % below 2000 / 0.95 = 2105.26 lies 2000, one mg more leaves it outside
+    [("2105", "2000"), ("2106", "2100")],
+)
+def test_five_percent_is_the_edge_of_near(calculated, mg):
+    rounded = round_dose(Decimal(calculated), tablets(), strengths_mg=strengths(100, 2000))
+    assert rounded.mg == Decimal(mg)
 
 
 def test_a_strength_listed_twice_counts_once():
@@ -139,23 +157,31 @@ def test_no_tablets_near_enough_is_no_dose(calculated, shelf):
 
 
 def test_tablets_never_pass_the_highest_dose():
-    # 1500 mg at the utmost: 1550 is nearer to 1540 but too much, 1500 is 2.6 % below
+    # 1490 mg: 1500 in three tablets is too much, 1450 in eleven is not
     rounded = round_dose(
-        Decimal(1540), tablets(), strengths_mg=strengths(50, 500), highest_mg=Decimal(1540)
+        Decimal(1490), tablets(), strengths_mg=strengths(50, 500), highest_mg=Decimal(1490)
     )
-    assert rounded.mg == 1500
+    assert rounded.mg == 1450
 
 
-def dull_choice(calculated, shelf, within):
+def dull_choice(calculated, shelf):
     """Try every count of every strength, and rank in the words of the rule."""
     most = [range(int(calculated * 2 / mg) + 2) for mg in shelf]
-    best = None
+    near, far = [], []
     for counts in itertools.product(*most):
         total = sum(mg * count for mg, count in zip(shelf, counts, strict=True))
-        if total and abs(total - calculated) * 100 <= within * calculated:
-            rank = (abs(total - calculated), sum(counts), total)
-            best = rank if best is None else min(best, rank)
-    return best
+        distance = abs(total - calculated)
+        if distance * 100 <= 5 * calculated:
+            near.append((sum(counts), distance, total))
+        elif distance * 100 <= 10 * calculated:
+            far.append((distance, sum(counts), total))
+    if near:
+        count, _, total = min(near)
+        return count, total
+    if far:
+        _, count, total = min(far)
+        return count, total
+    return None
 
 
 @given(
@@ -163,14 +189,23 @@ def dull_choice(calculated, shelf, within):
     st.lists(st.sampled_from([20, 40, 50, 60, 100, 150, 200, 250]), min_size=1, max_size=3),
 )
 def test_tablets_agree_with_trying_every_count(calculated, shelf):
-    distinct = sorted(set(shelf))
-    expected = dull_choice(calculated, distinct, 10)
+    expected = dull_choice(calculated, sorted(set(shelf)))
     rounded = round_dose(Decimal(calculated), tablets(), strengths_mg=strengths(*shelf))
-    if expected is None:
-        assert rounded is None
-    else:
-        count = sum(each.count for each in rounded.tablets)
-        assert (abs(rounded.mg - calculated), count, rounded.mg) == expected
+    found = rounded and (sum(each.count for each in rounded.tablets), rounded.mg)
+    assert found == expected
+
+
+@given(
+    st.decimals(300, 3000, places=1),
+    st.decimals("0.1", 200, places=1),
+    st.sampled_from([(150, 500), (150, 300, 500), (250,), (40,), (80, 160)]),
+)
+def test_a_greater_dose_is_never_answered_with_fewer_milligrams(calculated, more, shelf):
+    mg = strengths(*shelf)
+    less = round_dose(calculated, tablets(), strengths_mg=mg)
+    greater = round_dose(calculated + more, tablets(), strengths_mg=mg)
+    if less is not None and greater is not None:
+        assert less.mg <= greater.mg
 
 
 @given(DOSES, st.sampled_from([nearest(), nearest("5"), nearest("10"), down(), tablets()]))
