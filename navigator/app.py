@@ -1,1 +1,187 @@
 """Composition root: nothing else knows both sides."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import PlatformDirs
+from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from navigator import __version__
+from navigator.assets import resource
+from navigator.domain.facts import PatientRecord
+from navigator.domain.guideline import Edition
+from navigator.domain.ids import ProtocolId, RegimenId
+from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
+from navigator.engine.assess import assess
+from navigator.files import atomic_write
+from navigator.presenters.evidence import EvidenceReader
+from navigator.presenters.navigate import NavigatePresenter
+from navigator.services.read_record import read_record
+from navigator.services.write_record import record_text
+from navigator.shipped import open_shipped_library
+from navigator.ui.defects import Defects
+from navigator.ui.main_window import MainWindow, WindowTools
+from navigator.ui.settings import Settings, load_settings, save_settings
+from navigator.ui.theme import Look, Theme
+from navigator.words import LANGUAGES, choose_language, say, tr
+
+if TYPE_CHECKING:
+    from navigator.domain.plan import Plan
+    from navigator.library.open import SqliteLibrary
+    from navigator.presenters.plan import PlanTools
+    from navigator.services.plan_course import PlanRequest
+    from navigator.ui.plan_place import PlanPlace
+
+_NAME = "GuidelineNavigator"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and return the exit status when it is closed."""
+    application = QApplication([_NAME, *(sys.argv[1:] if arguments is None else arguments)])
+    application.setApplicationName(_NAME)
+    application.setApplicationDisplayName(tr("Guideline Navigator"))
+    folders = PlatformDirs(_NAME, appauthor=False)
+    settings_file = Path(folders.user_config_dir) / "settings.json"
+    settings = load_settings(settings_file)
+    choose_language(_language(settings), resource("translations"))
+    defects = Defects(Path(folders.user_log_dir) / "defects.log")
+    defects.install()
+    look = Look(application)
+    look.use_text_size(settings.text_percent)
+    look.use_theme(Theme(settings.theme))
+    try:
+        library = open_shipped_library()
+    except KnownTrouble as trouble:
+        return _refuse(application, trouble)
+    window = build_window(library, look, settings, today, _keeper(settings_file))
+    window.keep_place(
+        QSettings(str(settings_file.with_name("window.ini")), QSettings.Format.IniFormat)
+    )
+    defects.tell(window.freeze)
+    window.show()
+    return application.exec()
+
+
+def build_window(
+    library: "SqliteLibrary",
+    look: Look,
+    settings: Settings,
+    clock: Callable[[], date],
+    keep: Callable[[Settings], None] | None = None,
+) -> MainWindow:
+    """Wire the window; mypy checks here that every part fits its protocol."""
+    wiring = _Wiring(library, clock)
+    tools = WindowTools(
+        editions=library.editions(),
+        edition=library.edition,
+        assess=assess,
+        sample=wiring.sample,
+        read=wiring.read,
+        write=wiring.write,
+        today=clock,
+        evidence=EvidenceReader(wiring.library_),
+        build_plan=wiring.build_plan,
+        keep=keep,
+    )
+    return MainWindow(tools, look, settings)
+
+
+def today() -> date:
+    """Return the day it is where the program runs."""
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+class _Wiring:
+    """What the window asks of the rest of the program."""
+
+    def __init__(self, library: "SqliteLibrary", clock: Callable[[], date]) -> None:
+        self._library = library
+        self._clock = clock
+
+    def library_(self) -> "SqliteLibrary":
+        return self._library
+
+    def sample(self, edition: Edition) -> PatientRecord:
+        """Return the first vignette of an edition: the one written to be shown."""
+        vignettes = self._library.vignettes(edition.id)
+        if not vignettes:
+            return PatientRecord()
+        record = read_record(vignettes[0].record, edition.elements, self._clock(), "sample")
+        if record.identity.name:
+            return record
+        return replace(record, identity=replace(record.identity, name=tr("Sample patient")))
+
+    def read(self, file: Path, edition: Edition) -> PatientRecord:
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as trouble:
+            words = tr("It is not a readable text file in UTF-8.")
+            raise InputRefused([Problem("not-readable", words, Place(file.name))]) from trouble
+        return read_record(text, edition.elements, self._clock(), file.name)
+
+    def write(self, file: Path, record: PatientRecord) -> None:
+        atomic_write(file, record_text(record).encode())
+
+    def build_plan(
+        self, patient: NavigatePresenter, window: MainWindow, leave: Callable[[], None]
+    ) -> "PlanPlace":
+        from navigator.ui.plan_place import PlanPlace  # noqa: PLC0415  (printing is heavy)
+
+        return PlanPlace(self._plan_tools(patient), leave, window)
+
+    def _plan_tools(self, patient: NavigatePresenter) -> "PlanTools":
+        from navigator.presenters.plan import PlanTools  # noqa: PLC0415
+        from navigator.report.plan_pdf import plan_pdf  # noqa: PLC0415  (ReportLab)
+        from navigator.services.plan_course import plan_course  # noqa: PLC0415
+
+        def plan(request: "PlanRequest") -> "Plan":
+            return plan_course(
+                self._library, patient.edition, patient.assessment, patient.record, request
+            )
+
+        def pdf(plan: "Plan", size: str) -> bytes:
+            return plan_pdf(plan, "Letter" if size == "Letter" else "A4")
+
+        return PlanTools(
+            plan=plan,
+            pdf=pdf,
+            write=atomic_write,
+            protocols=self._protocols,
+            today=self._clock,
+            program_version=__version__,
+        )
+
+    def _protocols(self, regimen: RegimenId) -> tuple[tuple[ProtocolId, str], ...]:
+        found = self._library.regimen(regimen)
+        ids = [*found.protocols]
+        for other in found.resolves_to:
+            ids += self._library.regimen(other).protocols
+        return tuple((one, say(self._library.protocol(one).name)) for one in ids)
+
+
+def _language(settings: Settings) -> str:
+    wanted = settings.language or QLocale.system().name()[:2]
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def _keeper(file: Path) -> Callable[[Settings], None]:
+    def keep(settings: Settings) -> None:
+        save_settings(file, settings)
+
+    return keep
+
+
+def _refuse(application: QApplication, trouble: KnownTrouble) -> int:
+    """Say why the program cannot start, and end when that has been read."""
+    box = QMessageBox(
+        QMessageBox.Icon.Critical, tr("Guideline Navigator"), tr("The program cannot start.")
+    )
+    box.setInformativeText(str(trouble))
+    box.open()
+    application.exec()
+    return 2

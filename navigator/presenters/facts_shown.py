@@ -143,7 +143,7 @@ def _stale(element: DataElement, fact: Fact | None, today: date) -> bool:
 
 
 def roots_of(facts: tuple[Fact, ...], known: Mapping[ElementId, Fact]) -> tuple[str, ...]:
-    """Return what a person entered behind `facts`: element ids, "lines" or "samples", in order.
+    """Return what a person can change behind `facts`: element ids or "lines", in order.
 
     Args:
         facts: Facts that decided something, some of them derived.
@@ -162,6 +162,9 @@ def _follow(
         found[fact.element] = None
         return
     for part in fact.derived_from:
+        if part == SAMPLES:
+            found[fact.element] = None  # samples come from a file: what they say can be entered
+            continue
         before = known.get(part)
         if before is None:
             found[part] = None
@@ -170,12 +173,10 @@ def _follow(
 
 
 def root_words(edition: Edition, root: str, known: Mapping[ElementId, Fact]) -> str:
-    """Return an entered fact with its value, or the name of the history or the samples."""
-    if root == LINES:
-        return tr("Lines of therapy")
+    """Return a fact with its value, or the name of the history."""
     element = edition.elements.get(ElementId(root))
     if element is None:
-        return tr("Tumour samples")
+        return tr("Lines of therapy")
     return fact_words(element, known.get(element.id))
 
 

@@ -124,7 +124,8 @@ class NavigatePresenter:
 
     def open_record(self, record: PatientRecord, words: str) -> None:
         """Show another patient; the one before can be brought back."""
-        self._change(words, record)
+        before = self._record
+        self._history.do(words, partial(self._put_other, record), partial(self._put_other, before))
 
     def answer(
         self,
@@ -196,13 +197,22 @@ class NavigatePresenter:
         before = self._record
         self._history.do(words, partial(self._put, after), partial(self._put, before))
 
+    def _put_other(self, record: PatientRecord) -> None:
+        """Nothing is said of downstream: it is another patient."""
+        self._read(record)
+        self._changed = ""
+        self.show()
+
     def _put(self, record: PatientRecord) -> None:
         former = self._assessment
+        self._read(record)
+        self._changed = downstream(self._edition, former, self._assessment)
+        self.show()
+
+    def _read(self, record: PatientRecord) -> None:
         self._assessment = self._assess(self._edition, record)
         self._record = record
         self._asked = self._looked_at = None
-        self._changed = downstream(self._edition, former, self._assessment)
-        self.show()
 
     def _state(self) -> NavigateState:
         edition, record, assessment = self._edition, self._record, self._assessment

@@ -9,7 +9,7 @@ from navigator.domain.facts import Fact, NotDone, PatientRecord, Value
 from navigator.domain.guideline import Basis, Edition, Statement, Step, StepKind
 from navigator.domain.ids import ElementId, StepId
 from navigator.presenters.chart_marks import ChartMarks, Mark
-from navigator.presenters.facts_shown import LINES, root_words, roots_of
+from navigator.presenters.facts_shown import root_words, roots_of
 from navigator.presenters.options_shown import (
     Offered,
     OptionShown,
@@ -279,8 +279,3 @@ def _path_row(reading: Reading, passed: Passed) -> PathRow:
         for root in roots_of(passed.reason.facts, known)
     )
     return PathRow(step.id, say(step.title), say(branch.label), passed.reason.words, changes or ())
-
-
-def is_history(root: str) -> bool:
-    """Tell whether a root of a path row is the history instead of one fact."""
-    return root == LINES

@@ -43,7 +43,8 @@ def outline_of(kind: StepKind, area: QRectF) -> QPainterPath:
         path.addPolygon(_octagon(area))
         path.closeSubpath()
     else:
-        path.addRoundedRect(area, 8, 8)
+        radius = min(8.0, area.height() / 4)
+        path.addRoundedRect(area, radius, radius)
     return path
 
 
@@ -63,7 +64,7 @@ def _hexagon(area: QRectF) -> QPolygonF:
 
 
 def _octagon(area: QRectF) -> QPolygonF:
-    cut = 10.0
+    cut = min(10.0, area.height() / 3)
     return QPolygonF(
         [
             QPointF(area.left() + cut, area.top()),
@@ -213,7 +214,7 @@ class BranchArrow(QGraphicsItem):
         self._measure()
 
     def _measure(self) -> None:
-        size = QFontMetricsF(_font(_LABEL_PX)).size(0, self._label)
+        size = QFontMetricsF(_font(_LABEL_PX, bold=True)).size(0, self._label)
         x, y = self.arrow.label_at
         width, height = size.width() + 8, size.height() + 2
         self._label_area = QRectF(x - width / 2, y - height / 2, width, height)
@@ -265,7 +266,7 @@ class BranchArrow(QGraphicsItem):
 
     def _paint_label(self, painter: QPainter, colours: Colours) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.window)
+        painter.setBrush(colours.surface)
         painter.drawRoundedRect(self._label_area, 3, 3)
         painter.setFont(_font(_LABEL_PX, bold=self._mark is Mark.TAKEN))
         painter.setPen(colours.accent if self._mark is Mark.TAKEN else _ink(self._mark, colours))

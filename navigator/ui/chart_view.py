@@ -15,6 +15,7 @@ _SMALLEST = 0.1
 _LARGEST = 4.0
 _STEP = 1.2
 _MARGIN = 24.0
+_READABLE = 0.8  # at this scale the text of a box is as large as a caption
 _DIRECTIONS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
@@ -43,7 +44,7 @@ class ChartView(QGraphicsView):
         self._arrows: list[BranchArrow] = []
         self._marks: ChartMarks | None = None
         self._pressed_at = QPointF()
-        self._fitted = True
+        self._untouched = True
         self.follows = True
         self._build()
 
@@ -72,7 +73,9 @@ class ChartView(QGraphicsView):
         for item in self._arrows:
             key = (item.arrow.step, item.arrow.branch)
             item.set_mark(marks.arrows.get(key, Mark.OPEN))
-        if moved and self.follows and not self._fitted:
+        if moved and self._untouched:
+            self.fit_readably()
+        elif moved and self.follows:
             self.show_step(marks.shown)
 
     def _lay_out(self, edition: Edition) -> None:
@@ -88,12 +91,26 @@ class ChartView(QGraphicsView):
             self._scene.addItem(item)
         area = self._scene.itemsBoundingRect()
         self.setSceneRect(area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+        self.fit_readably()
+
+    def fit_readably(self) -> None:
+        """Show the whole chart where it can be read so, else as much as can around the patient."""
+        untouched = self._untouched
         self.fit()
+        self._untouched = untouched
+        if self.scale_now >= _READABLE:
+            return
+        self._set_scale(_READABLE)
+        if self._marks is not None:
+            self._centre_on(self._marks.shown)
+
+    def _centre_on(self, step: StepId) -> None:
+        self.centerOn(self._boxes[step].area.center())
 
     @Slot()
     def fit(self) -> None:
         """Show the whole chart, at most at its own size."""
-        self._fitted = True
+        self._untouched = False
         room = self.viewport().rect()
         area = self.sceneRect()
         if area.isEmpty() or room.width() < 2:
@@ -117,7 +134,7 @@ class ChartView(QGraphicsView):
         """Show the patient's step at a readable size."""
         if self._marks is None:
             return
-        self._fitted = False
+        self._untouched = False
         if self.scale_now < 0.85:
             self._set_scale(1.0)
         self.centerOn(self._boxes[self._marks.step].area.center())
@@ -134,7 +151,7 @@ class ChartView(QGraphicsView):
         return self.transform().m11()
 
     def _zoom(self, factor: float) -> None:
-        self._fitted = False
+        self._untouched = False
         self._set_scale(self.scale_now * factor)
 
     def _set_scale(self, scale: float) -> None:
@@ -159,7 +176,7 @@ class ChartView(QGraphicsView):
             self.step_chosen.emit(found[1])
 
     def _paint_ground(self) -> None:
-        ground = colours_of(self.window().palette()).window
+        ground = colours_of(self.window().palette()).surface
         if self.backgroundBrush().color() != ground:
             self.setBackgroundBrush(ground)
 
@@ -198,23 +215,23 @@ class ChartView(QGraphicsView):
         """Choose a step where the pointer has not been dragged."""
         super().mouseReleaseEvent(event)
         if (event.position() - self._pressed_at).manhattanLength() > 4:
-            self._fitted = False
+            self._untouched = False
             return
         item = self.itemAt(event.position().toPoint())
         if isinstance(item, StepBox) and event.button() is Qt.MouseButton.LeftButton:
             self.step_chosen.emit(item.step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole chart in sight until somebody zooms."""
+        """Use the room until somebody zooms or drags."""
         super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
+        if self._untouched:
+            self.fit_readably()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit once the size is known."""
         super().showEvent(event)
-        if self._fitted:
-            self.fit()
+        if self._untouched:
+            self.fit_readably()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import QDate, QSize, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -19,6 +19,15 @@ class _Line(QLineEdit):
     """
 
     left = Signal()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of one day."""
+        width = self.fontMetrics().horizontalAdvance("YYYY-MM-DD") + 24
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of one day, too: a day that is cut reads as another day."""
+        return self.sizeHint()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left."""
@@ -43,7 +52,6 @@ class DateEdit(QWidget):
         self.line.setPlaceholderText(tr("YYYY-MM-DD"))
         self.line.setAccessibleName(name)
         self.line.setText(value.isoformat() if value is not None else "")
-        self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance("0000-00-00 ") + 16)
         self.trouble = Words("", Role.CAPTION, "stop")
         self.trouble.hide()
         self.setFocusProxy(self.line)

@@ -1,7 +1,7 @@
 """Trials with their outcomes and citations."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.presenters.evidence import TrialShown
 from navigator.ui.icons import Icon
@@ -36,17 +36,15 @@ class EvidenceView(QWidget):
                 column.addLayout(line)
 
 
-def _outcomes(trial: TrialShown) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(UNIT)
-    grid.setVerticalSpacing(UNIT // 4)
-    grid.setColumnStretch(2, 1)
-    for row, outcome in enumerate(trial.outcomes):
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Words(outcome.measure, Role.CAPTION, wrap=False), row, 0, top)
-        grid.addWidget(Words(outcome.values, Role.CAPTION, wrap=False), row, 1, top)
-        grid.addWidget(Words(outcome.comparison, Role.CAPTION, "muted"), row, 2, top)
-    return grid
+def _outcomes(trial: TrialShown) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(UNIT // 4)
+    for outcome in trial.outcomes:
+        values = tr("{measure}: {values}", measure=outcome.measure, values=outcome.values)
+        column.addWidget(Words(values if outcome.values else outcome.measure))
+        if outcome.comparison:
+            column.addWidget(Words(outcome.comparison, Role.CAPTION, "muted"))
+    return column
 
 
 def _citation(text: str) -> Words:

@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from navigator.domain.elements import DataElement, ElementType
 from navigator.domain.facts import Fact, NotDone, Value
@@ -15,6 +16,7 @@ from navigator.ui.icons import Icon
 from navigator.ui.number_edit import ClinicalNumberEdit
 from navigator.ui.parts import LinkButton, Words
 from navigator.ui.theme import UNIT, Role, colours_of
+from navigator.ui.word_button import ChoiceButton
 from navigator.words import say, tr
 
 _NUMBERS = (ElementType.NUMBER, ElementType.INTEGER)
@@ -24,12 +26,23 @@ def number_field(element: DataElement) -> ClinicalNumberEdit:
     """Return the number field for an element, its messages in the theme's colours."""
     field = ClinicalNumberEdit()
     field.set_limits(element)
-    colours = colours_of(field.palette())
-    field.setStyleSheet(
-        f'QLabel[entry="refused"] {{ color: {colours.stop.name()}; }}'
-        f'QLabel[entry="doubtful"] {{ color: {colours.warn.name()}; }}'
-    )
+    field.echo.installEventFilter(_EchoColour(field))
     return field
+
+
+class _EchoColour(QObject):
+    """Gives the words beside a number the colour of what they say."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the property that says what the typed text is."""
+        if event.type() is QEvent.Type.DynamicPropertyChange and isinstance(watched, QLabel):
+            colours = colours_of(QApplication.palette())
+            state = watched.property("entry")
+            tones = {"refused": colours.stop, "doubtful": colours.warn}
+            palette = watched.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, tones.get(state, colours.muted))
+            watched.setPalette(palette)
+        return False
 
 
 def in_type(element: DataElement, number: Decimal) -> int | Decimal:
@@ -51,7 +64,7 @@ class AnswerField(QWidget):
     def __init__(self, element: DataElement, value: Value | NotDone | None) -> None:
         super().__init__()
         self._element = element
-        self._answers: dict[QPushButton, Value | NotDone] = {}
+        self._answers: dict[ChoiceButton, Value | NotDone] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(UNIT)
@@ -61,9 +74,7 @@ class AnswerField(QWidget):
     def _build_buttons(self, value: Value | NotDone | None) -> None:
         flow = FlowLayout(gap=UNIT // 2)
         for words, answer in self._shown_answers():
-            button = QPushButton(words)
-            button.setCheckable(True)
-            button.setAccessibleName(f"{say(self._element.label)}: {words}")
+            button = ChoiceButton(words, f"{say(self._element.label)}: {words}")
             button.setChecked(self._is_set(value, answer))
             button.clicked.connect(self._choose)
             self._answers[button] = answer
@@ -106,7 +117,7 @@ class AnswerField(QWidget):
     @Slot()
     def _choose(self) -> None:
         button = self.sender()
-        if not isinstance(button, QPushButton):
+        if not isinstance(button, ChoiceButton):
             return
         answer = self._answers[button]
         if self._element.type is not ElementType.CHOICES:

@@ -1,7 +1,7 @@
 """One fact as a row: sign, label and value; unfolds to be edited in place."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.presenters.facts_shown import FactRow, Knowledge
@@ -21,7 +21,7 @@ class FactRowButton(QAbstractButton):
         self._row: FactRow | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -67,23 +67,35 @@ class FactRowButton(QAbstractButton):
     def _edge(self) -> int:
         return UNIT + self.fontMetrics().height() + UNIT // 2
 
+    def _room(self, width: int) -> int:
+        return max(8 * UNIT, width - self._edge() - 3 * UNIT)
+
     def _one_line(self, width: int) -> bool:
         label, value = self._texts()
-        bold = font_for(Role.STRONG)
-        from PySide6.QtGui import QFontMetrics  # noqa: PLC0415
-
         needed = self.fontMetrics().horizontalAdvance(label) + 2 * UNIT
-        needed += QFontMetrics(bold).horizontalAdvance(value)
-        return needed <= width - self._edge() - 3 * UNIT
+        needed += QFontMetrics(font_for(Role.STRONG)).horizontalAdvance(value)
+        return needed <= self._room(width)
+
+    def _label_height(self, width: int) -> int:
+        area = QRect(0, 0, self._room(width), 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return self.fontMetrics().boundingRect(area, flags, self._texts()[0]).height()
+
+    def _value_height(self, width: int) -> int:
+        area = QRect(0, 0, self._room(width), 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        bold = QFontMetrics(font_for(Role.STRONG))
+        return bold.boundingRect(area, flags, self._texts()[1]).height()
 
     def hasHeightForWidth(self) -> bool:
         """Say that a narrow row is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return one or two lines with room for a finger."""
-        line = self.fontMetrics().height()
-        return (line if self._one_line(width) else 2 * line) + UNIT + UNIT // 2
+        """Return the height of the words with room for a finger."""
+        if self._one_line(width):
+            return self.fontMetrics().height() + int(1.5 * UNIT)
+        return self._label_height(width) + self._value_height(width) + int(1.5 * UNIT)
 
     def sizeHint(self) -> QSize:
         """Return a row of middling width."""
@@ -125,22 +137,19 @@ class FactRowButton(QAbstractButton):
 
     def _paint_texts(self, painter: QPainter, row: FactRow, colours: Colours) -> None:
         label, value = self._texts()
-        edge, right = self._edge(), 3 * UNIT
-        room = QRect(edge, UNIT // 2, self.width() - edge - right, self.height() - UNIT)
+        top = int(0.75 * UNIT)
+        room = QRect(self._edge(), top, self._room(self.width()), self.height() - 2 * top)
         one = self._one_line(self.width())
-        middle = Qt.AlignmentFlag.AlignVCenter
-        upper = room if one else room.adjusted(0, 0, 0, -room.height() // 2)
+        wrap = int(Qt.TextFlag.TextWordWrap)
         painter.setPen(colours.text)
-        metrics = self.fontMetrics()
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(upper, middle, metrics.elidedText(label, elide, upper.width()))
+        painter.drawText(room, wrap | int(Qt.AlignmentFlag.AlignTop), label)
         known = row.knowledge is not Knowledge.UNKNOWN
         painter.setFont(font_for(Role.STRONG) if known else self.font())
         painter.setPen(colours.text if known else colours.muted)
-        lower = room if one else room.adjusted(0, room.height() // 2, 0, 0)
+        if not one:
+            room.setTop(top + self._label_height(self.width()))
         side = Qt.AlignmentFlag.AlignRight if one else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(value, elide, lower.width())
-        painter.drawText(lower, middle | side, shown)
+        painter.drawText(room, wrap | int(side | Qt.AlignmentFlag.AlignTop), value)
 
 
 class FactRowWidget(QWidget):

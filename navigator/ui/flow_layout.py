@@ -64,7 +64,7 @@ class FlowLayout(QLayout):
     def _arrange(self, area: QRect, *, move: bool) -> int:
         left, top, row = 0, 0, 0
         for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 10_000))
+            size = _size(item, area.width())
             if left and left + size.width() > area.width():
                 left, top, row = 0, top + row + self._gap, 0
             if move:
@@ -79,3 +79,12 @@ class FlowLayout(QLayout):
         rtl = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x = area.right() + 1 - left - width if rtl else area.left() + left
         return QPoint(x, area.top() + top)
+
+
+def _size(item: QLayoutItem, width: int) -> QSize:
+    """Return an item's size; what is wider than the row goes over several lines."""
+    size = item.sizeHint()
+    if size.width() <= width or width <= 0:
+        return size
+    height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+    return QSize(width, height)

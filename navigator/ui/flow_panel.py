@@ -1,6 +1,7 @@
 """The middle column: flowchart and outline with the same selection."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from navigator.presenters.navigate import NavigateState
@@ -50,7 +51,8 @@ class FlowPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.chart, 1)
-        column.addWidget(Legend())
+        self.legend = Legend()
+        column.addWidget(self.legend)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(page, tr("Flowchart"))
         self.tabs.addTab(self.outline, tr("Outline"))
@@ -81,8 +83,27 @@ class FlowPanel(QWidget):
         self.patient_step_wanted.emit()
         self.chart.follow()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the tabs beside the tools."""
+        corner = self.tabs.cornerWidget(Qt.Corner.TopRightCorner)
+        tools = corner.sizeHint().width() if corner is not None else 0
+        width = self.tabs.tabBar().sizeHint().width() + tools + UNIT
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart comes first: the legend goes where it would take a fifth of the height."""
+        super().resizeEvent(event)
+        self._weigh_legend()
+
+    @Slot()
+    def _weigh_legend(self) -> None:
+        height = self.legend.heightForWidth(self.width())
+        self.legend.setVisible(height * 5 < self.height() or not self.isVisible())
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw the outline's icons and colours again in a new theme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "tabs"):
             self._draw_shown()
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "legend"):
+            QTimer.singleShot(0, self._weigh_legend)

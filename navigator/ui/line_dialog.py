@@ -85,7 +85,7 @@ class LineDialog(QDialog):
         column.addWidget(self.trouble)
         column.addWidget(self.buttons)
         self.trouble.hide()
-        self.setMinimumWidth(max(420, self.fontMetrics().averageCharWidth() * 60))
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 80)
         self.buttons.accepted.connect(self._give)
         self.buttons.rejected.connect(self.reject)
 
@@ -135,7 +135,7 @@ def _regimen_box(edition: Edition, line: Line | None) -> QComboBox:
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     box.setCompleter(completer)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(36)
+    box.setMinimumContentsLength(24)
     index = box.findData(line.regimen) if line is not None else -1
     box.setCurrentIndex(index)
     if index < 0:

@@ -1,6 +1,6 @@
 """The lines of therapy so far."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from navigator.presenters.facts_shown import LineRow
@@ -29,17 +29,19 @@ class LineItem(QWidget):
         self.remove = IconButton(Icon.REMOVE, tr("Remove {name}", name=row.name))
         self.edit.clicked.connect(self._edit)
         self.remove.clicked.connect(self._remove)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(Words(row.name, Role.STRONG))
-        texts.addWidget(Words(_details(row), Role.CAPTION, "muted"))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(UNIT, UNIT // 2, 0, UNIT // 2)
-        box.setSpacing(UNIT // 2)
-        box.addWidget(Words(str(position + 1), Role.STRONG, "muted", wrap=False))
-        box.addLayout(texts, 1)
-        box.addWidget(self.edit)
-        box.addWidget(self.remove)
+        head = QHBoxLayout()
+        head.setSpacing(UNIT // 2)
+        top = Qt.AlignmentFlag.AlignTop
+        number = Words(f"{position + 1}.", Role.STRONG, "muted", wrap=False)
+        head.addWidget(number, 0, top)
+        head.addWidget(Words(row.name, Role.STRONG), 1, top)
+        head.addWidget(self.edit, 0, top)
+        head.addWidget(self.remove, 0, top)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(UNIT, UNIT // 2, 0, UNIT // 2)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Words(_details(row), Role.CAPTION, "muted"))
 
     @Slot()
     def _edit(self) -> None:

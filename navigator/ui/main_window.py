@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QUndoStack
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFileDialog,
     QMainWindow,
@@ -29,7 +31,7 @@ from navigator.presenters.navigate import NavigatePresenter
 from navigator.presenters.step_shown import Assess
 from navigator.ui.about import AboutDialog
 from navigator.ui.navigate_screen import NavigateScreen
-from navigator.ui.parts import Card, Words, row_of
+from navigator.ui.parts import Card, Words, icon_side, restyle, row_of
 from navigator.ui.settings import Settings
 from navigator.ui.status_row import StatusRow
 from navigator.ui.theme import Look, Role, Theme
@@ -37,7 +39,13 @@ from navigator.ui.undo import QtHistory
 from navigator.ui.window_actions import WindowActions
 from navigator.words import say, tr
 
+if TYPE_CHECKING:
+    from navigator.ui.plan_place import PlanPlace
+
 LEAST_SIZE = QSize(800, 560)
+
+
+BuildPlan = Callable[[NavigatePresenter, "MainWindow", Callable[[], None]], "PlanPlace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,10 @@ class WindowTools:
         sample: The sample patient of an edition.
         read: Reads a facts file; raises KnownTrouble with every fault.
         write: Writes a facts file; raises KnownTrouble when it cannot.
-        build_plan: Makes the plan screen; called when the first plan is wanted. It is given the
-            presenter whose patient is planned, and returns the screen and what opens a regimen.
+        build_plan: Makes the plan place when the first plan is wanted, for the patient of a
+            presenter; it is told how to leave.
         today: The day it is.
         keep: Writes the settings.
-        geometry: Where the window's place on the screen is kept; None keeps nothing.
     """
 
     editions: Mapping[EditionId, Text]
@@ -67,19 +74,8 @@ class WindowTools:
     write: Callable[[Path, PatientRecord], None]
     today: Callable[[], date]
     evidence: EvidenceReader | None = None
-    build_plan: Callable[[NavigatePresenter, QWidget], "PlanPlace"] | None = None
+    build_plan: "BuildPlan | None" = None
     keep: Callable[[Settings], None] | None = None
-    geometry: QSettings | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPlace:
-    """The plan screen with what opens and closes it."""
-
-    screen: QWidget
-    open: Callable[[RegimenId], None]
-    close: Callable[[], None]
-    export: Callable[[], None]
 
 
 class MainWindow(QMainWindow):
@@ -91,6 +87,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self._settings = settings
         self._plan: PlanPlace | None = None
+        self._geometry: QSettings | None = None
         self._frozen = False
         self._undo = QUndoStack(self)
         self.actions_ = WindowActions(self, self._undo)
@@ -108,6 +105,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._tell_edition()
         self.presenter.show()
+        self.navigate.step.focus_question()
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Guideline Navigator"))
@@ -138,10 +136,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._build_bars()
         self.resize(1280, 800)
-        if self._tools.geometry is not None:
-            kept = self._tools.geometry.value("geometry")
-            if isinstance(kept, QByteArray):
-                self.restoreGeometry(kept)
 
     def _build_bars(self) -> None:
         for edition_id, title in self._tools.editions.items():
@@ -157,7 +151,8 @@ class MainWindow(QMainWindow):
         bar = QToolBar(tr("Tools"))
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setIconSize(QSize(18, 18))
+        self._bar = bar
+        bar.setIconSize(QSize(icon_side(self), icon_side(self)))
         self.actions_.fill_toolbar(bar, self.editions)
         for action in (self.actions_.new, self.actions_.sample, self.actions_.open):
             button = bar.widgetForAction(action)
@@ -197,9 +192,17 @@ class MainWindow(QMainWindow):
         self.editions.activated.connect(self._choose_edition)
         self.navigate.step.plan_wanted.connect(self.open_plan)
         self.navigate.step.undo_wanted.connect(self._undo.undo)
+        self._undo.indexChanged.connect(self._refresh_plan)
         self.navigate.patient.sample_wanted.connect(self.open_sample)
 
     # what tests, pictures and the composition root may ask for
+
+    def keep_place(self, geometry: QSettings) -> None:
+        """Stand where the window stood last, and remember where it is closed."""
+        self._geometry = geometry
+        kept = geometry.value("geometry")
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
 
     @Slot()
     def new_patient(self) -> None:
@@ -250,7 +253,7 @@ class MainWindow(QMainWindow):
         if self._frozen or self._tools.build_plan is None:
             return
         if self._plan is None:
-            self._plan = self._tools.build_plan(self.presenter, self)
+            self._plan = self._tools.build_plan(self.presenter, self, self.back_to_navigate)
             self.places.addWidget(self._plan.screen)
         self._plan.open(RegimenId(regimen))
         self.places.setCurrentWidget(self._plan.screen)
@@ -260,7 +263,7 @@ class MainWindow(QMainWindow):
     def back_to_navigate(self) -> None:
         """Leave the plan."""
         if self._plan is not None and self.places.currentWidget() is self._plan.screen:
-            self._plan.close()
+            self._plan.presenter.close()
         self.places.setCurrentWidget(self.navigate)
         self.actions_.export.setEnabled(False)
 
@@ -269,6 +272,7 @@ class MainWindow(QMainWindow):
         self._frozen = True
         self.back_to_navigate()
         self.navigate.step.blank()
+        self.navigate.flow.hide()
         self.navigate.setEnabled(False)
         self.banner.show()
         for action in (self.actions_.new, self.actions_.sample, self.actions_.open):
@@ -313,7 +317,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _export_plan(self) -> None:
         if self._plan is not None and not self._frozen:
-            self._plan.export()
+            self._plan.screen.ask_where_to_export()
+
+    @Slot()
+    def _refresh_plan(self) -> None:
+        """Undo and redo work while a plan is shown: its doses follow."""
+        if self._plan is not None and self.places.currentWidget() is self._plan.screen:
+            self._plan.presenter.refresh()
 
     @Slot()
     def _find(self) -> None:
@@ -368,15 +378,25 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys that nothing else took choose an answer."""
         number = event.key() - int(Qt.Key.Key_0)
-        if 1 <= number <= 9 and self.navigate.step.press_answer(number):
+        if 0 <= number <= 9 and self.navigate.step.press_answer(number):
             return
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint the icons again in a new theme."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self.actions_.tint(self.palette())
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            QTimer.singleShot(0, self._restyle)
+
+    @Slot()
+    def _restyle(self) -> None:
+        """After Qt has told every widget: own labels, icons and columns."""
+        restyle(self)
+        self.actions_.tint(QApplication.palette())
+        side = icon_side(self)
+        if self._bar.iconSize().width() != side:
+            self._bar.setIconSize(QSize(side, side))
+            self.navigate.share_room()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""
@@ -390,8 +410,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's place."""
-        if self._tools.geometry is not None:
-            self._tools.geometry.setValue("geometry", self.saveGeometry())
+        if self._geometry is not None:
+            self._geometry.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
 
 

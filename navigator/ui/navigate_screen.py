@@ -33,11 +33,18 @@ class NavigateScreen(QWidget):
             self.splitter.addWidget(panel)
             self.splitter.setStretchFactor(index, stretch)
         self.splitter.setHandleWidth(1)
-        self.splitter.setSizes([330, 540, 410])
+        self.share_room()
         self.splitter.setAccessibleName(tr("Patient, flowchart and step"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
+
+    def share_room(self) -> None:
+        """Give the side columns what their text needs, and the chart the rest."""
+        em = self.fontMetrics().height()
+        whole = max(self.width(), 1280)
+        left, right = min(20 * em, whole * 28 // 100), min(25 * em, whole * 36 // 100)
+        self.splitter.setSizes([left, whole - left - right, right])
 
     def follow(self, presenter: NavigatePresenter) -> None:
         """Hand everything a person does to `presenter` from now on."""

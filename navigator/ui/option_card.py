@@ -12,10 +12,10 @@ from navigator.ui.evidence_view import EvidenceView
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon, icon
 from navigator.ui.parts import Card, Chip, Glyph, Words, row_of
-from navigator.ui.reason_view import ReasonView
+from navigator.ui.reason_view import MissingLinks, ReasonView
 from navigator.ui.texts import basis_words, option_sign
 from navigator.ui.theme import UNIT, Role, colours_of
-from navigator.words import say, tr
+from navigator.words import say, tr, trn
 
 _QUIET = (OptionStatus.EXCLUDED, OptionStatus.NOT_APPLICABLE)
 
@@ -59,21 +59,45 @@ class OptionCard(Card):
             Words(self.shown.name, Role.STRONG if quiet else Role.HEADING, "text")
         )
         self.column.addLayout(head)
-        if self.shown.option.status is not OptionStatus.RECOMMENDED:
-            self.column.addWidget(Words(self.shown.summary))
-        elif self.shown.rationale:
-            self.column.addWidget(Words(self.shown.rationale))
+        self._build_summary()
         self._build_notes(quiet=quiet)
         self.column.addLayout(self._buttons(quiet=quiet))
 
-    def _build_notes(self, *, quiet: bool) -> None:
-        for warning in () if quiet else self.shown.warnings:
-            holds = warning.reason.truth is Truth.YES
-            words = say(warning.reason.text) or warning.reason.words
+    def _build_summary(self) -> None:
+        status = self.shown.option.status
+        if status is OptionStatus.NEEDS_FACT and self.shown.missing:
+            links = MissingLinks(self.shown.missing)
+            links.fact_wanted.connect(self.fact_wanted)
+            self.column.addWidget(links)
+        elif status is not OptionStatus.RECOMMENDED:
+            self.column.addWidget(Words(self.shown.summary))
+        elif self.shown.rationale:
+            self.column.addWidget(Words(self.shown.rationale))
+
+    def _build_warnings(self) -> None:
+        """What holds is said in full; what may hold is counted, its words stand under Why."""
+        open_ = 0
+        for warning in self.shown.warnings:
+            if warning.reason.truth is not Truth.YES:
+                open_ += 1
+                continue
             line = row_of(Glyph(Icon.WARNING, "warn"), stretch=False)
-            text = words if holds else tr("Cannot be ruled out: {words}", words=words)
-            line.addWidget(Words(text, Role.CAPTION, "warn"), 1)
+            words = say(warning.reason.text) or warning.reason.words
+            line.addWidget(Words(words, Role.CAPTION, "warn"), 1)
             self.column.addLayout(line)
+        if open_:
+            line = row_of(Glyph(Icon.QUESTION, "muted"), stretch=False)
+            words = trn(
+                "{number} caution depends on facts not known yet",
+                "{number} cautions depend on facts not known yet",
+                open_,
+            )
+            line.addWidget(Words(words, Role.CAPTION, "muted"), 1)
+            self.column.addLayout(line)
+
+    def _build_notes(self, *, quiet: bool) -> None:
+        if not quiet:
+            self._build_warnings()
         if quiet:
             return
         parts = [basis_words(self.shown.option.basis)]

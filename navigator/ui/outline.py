@@ -1,7 +1,7 @@
 """The flowchart as a list: the same steps for the keyboard and for screen readers."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
@@ -32,7 +32,8 @@ class OutlineTree(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderLabels([tr("Step"), tr("State")])
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
+        self.setIndentation(16)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -43,7 +44,7 @@ class OutlineTree(QTreeWidget):
         self._drawing = True
         if edition is not self._edition:
             self._lay_out(edition)
-        colours = colours_of(self.palette())
+        colours = colours_of(QApplication.palette())
         for step, item in self._items.items():
             mark = marks.boxes.get(step, Mark.OPEN)
             item.setText(1, mark_words(mark))

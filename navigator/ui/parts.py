@@ -1,13 +1,15 @@
 """Small parts that every screen is made of."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -18,8 +20,7 @@ from navigator.ui.icons import Icon, icon, pixmap
 from navigator.ui.texts import Sign
 from navigator.ui.theme import UNIT, Role, colours_of, font_for
 
-_PALETTE_EVENTS = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
-_FONT_EVENTS = (QEvent.Type.ApplicationFontChange,)
+_FOLLOWED = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 
 
 class Words(QLabel):
@@ -44,29 +45,30 @@ class Words(QLabel):
         self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setText(text)
-        self._restyle()
+        self.restyle()
 
     def set_tone(self, tone: str) -> None:
         """Use another colour of `Colours`."""
         self._tone = tone
-        self._restyle()
+        self.restyle()
 
-    def _restyle(self) -> None:
+    def set_role(self, role: Role) -> None:
+        """Use another place of the type scale."""
+        self._role = role
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take font and colour anew; Qt does not tell a label that has its own of a change."""
         font = font_for(self._role)
         if self.font() != font:
             self.setFont(font)
-        colour: QColor = getattr(colours_of(self.window().palette()), self._tone)
+        colour: QColor = getattr(colours_of(QApplication.palette()), self._tone)
         palette = self.palette()
         if palette.color(QPalette.ColorRole.WindowText) != colour:
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             self.setPalette(palette)
-
-    def event(self, event: QEvent) -> bool:
-        """Follow theme and text size."""
-        if event.type() in (*_FONT_EVENTS, QEvent.Type.ApplicationPaletteChange):
-            self._restyle()
-        return super().event(event)
 
 
 class Glyph(QWidget):
@@ -112,7 +114,9 @@ class Card(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill: QColor = getattr(colours, f"{self._tone}_soft") if self._tone else colours.surface
-        edge: QColor = getattr(colours, self._tone) if self._tone else colours.line
+        edge = QColor(getattr(colours, self._tone) if self._tone else colours.line)
+        if self._tone and not self._strong:
+            edge.setAlpha(70)
         width = 2.0 if self._strong else 1.0
         painter.setPen(QPen(edge, width))
         painter.setBrush(fill)
@@ -120,6 +124,28 @@ class Card(QFrame):
         area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(area, UNIT, UNIT)
         painter.end()
+
+
+class ColumnArea(QScrollArea):
+    """Scrolls up and down only: it is never narrower than what is in it."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest word with the room for a scroll bar."""
+        inside = self.widget().minimumSizeHint().width() if self.widget() is not None else 0
+        return QSize(inside + self.verticalScrollBar().sizeHint().width(), 8 * UNIT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another width when what is inside has changed."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class Chip(QWidget):
@@ -172,58 +198,54 @@ class LinkButton(QPushButton):
         self._which = which
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _left(self) -> int:
+        side = self.fontMetrics().height() + UNIT // 2 if self._which is not None else 0
+        return UNIT // 2 + side
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that long words go over several lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words with a finger's room."""
+        room = QRect(0, 0, max(1, width - self._left() - UNIT // 2), 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return self.fontMetrics().boundingRect(room, flags, self.text()).height() + UNIT
 
     def sizeHint(self) -> QSize:
-        """Return the size of the text and the icon with a finger's room."""
-        text = self.fontMetrics().size(0, self.text())
-        side = self.fontMetrics().height() + UNIT // 2 if self._which is not None else 0
-        return QSize(text.width() + side + UNIT, text.height() + UNIT)
+        """Return the size of one line."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + self._left() + UNIT
+        return QSize(width, metrics.height() + UNIT)
 
     def minimumSizeHint(self) -> QSize:
-        """Allow the text to be shortened in a narrow column."""
-        return QSize(4 * UNIT, self.sizeHint().height())
+        """Allow the words to go over several lines in a narrow column."""
+        return QSize(min(self.sizeHint().width(), 12 * UNIT), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint icon and text in the accent colour."""
+        """Paint icon and words in the accent colour."""
         del event
         colours = colours_of(self.palette())
         colour = colours.accent if self.isEnabled() else colours.pale
         painter = QPainter(self)
-        left = UNIT // 2
         if self._which is not None:
             side = self.fontMetrics().height()
-            top = (self.height() - side) // 2
-            painter.drawPixmap(
-                left, top, pixmap(self._which, colour, side, self.devicePixelRatioF())
-            )
-            left += side + UNIT // 2
+            ratio = self.devicePixelRatioF()
+            painter.drawPixmap(UNIT // 2, UNIT // 2, pixmap(self._which, colour, side, ratio))
         font = self.font()
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(colour)
-        room = self.rect().adjusted(left, 0, -UNIT // 2, 0)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        room = self.rect().adjusted(self._left(), UNIT // 2, -UNIT // 2, -UNIT // 2)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, int(flags), self.text())
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), colours.accent)
         painter.end()
-
-
-class ClickArea(QFrame):
-    """A frame that tells when it is clicked.
-
-    Signals:
-        clicked: the left button was pressed inside.
-    """
-
-    clicked = Signal()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tell of a click."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-        super().mousePressEvent(event)
 
 
 def paint_focus(painter: QPainter, area: QRectF, colour: QColor) -> None:
@@ -263,13 +285,26 @@ class IconButton(QToolButton):
         self._tint()
 
     def _tint(self) -> None:
-        self.setIcon(icon(self._which, colours_of(self.palette()).muted))
+        self.setIcon(icon(self._which, colours_of(QApplication.palette()).muted))
+        side = icon_side(self)
+        self.setIconSize(QSize(side, side))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
+        """Follow theme and text size."""
         super().changeEvent(event)
-        if event.type() in _PALETTE_EVENTS:
+        if event.type() in _FOLLOWED:
             self._tint()
+
+
+def icon_side(widget: QWidget) -> int:
+    """Return the side of an icon that goes with a widget's text."""
+    return max(16, round(widget.fontMetrics().height() * 1.05))
+
+
+def restyle(root: QWidget) -> None:
+    """Bring every label under `root` into the theme and text size in force."""
+    for label in root.findChildren(Words):
+        label.restyle()
 
 
 def rule() -> QFrame:

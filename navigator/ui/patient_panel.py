@@ -1,7 +1,7 @@
 """The left column: what is known of the patient."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from navigator.domain.ids import ElementId
 from navigator.presenters.facts_shown import FactGroup, FactRow
@@ -10,7 +10,7 @@ from navigator.ui.fact_row import FactRowWidget
 from navigator.ui.icons import Icon, icon
 from navigator.ui.identity_form import IdentityForm
 from navigator.ui.lines_panel import LinesPanel
-from navigator.ui.parts import Card, LinkButton, Words, empty
+from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, empty
 from navigator.ui.sections import Section
 from navigator.ui.theme import UNIT, Role, colours_of
 from navigator.words import say, tr, trn
@@ -68,7 +68,7 @@ class PatientPanel(QWidget):
         outer.addWidget(self._scrolled(), 1)
         self.identity.identity_changed.connect(self.identity_changed)
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> ColumnArea:
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(UNIT, 0, UNIT, 2 * UNIT)
@@ -88,12 +88,8 @@ class PatientPanel(QWidget):
         for section in (self.who, self.history):
             self._column.addWidget(section)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        area = ColumnArea(inside)
+        area.setAccessibleName(tr("Facts"))
         self.area = area
         return area
 

@@ -11,7 +11,7 @@ from navigator.ui.answer_button import AnswerButton
 from navigator.ui.fact_editor import AnswerField, in_type, number_field
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.parts import Words
-from navigator.ui.theme import UNIT, Role
+from navigator.ui.theme import UNIT, Role, font_for
 from navigator.words import tr
 
 _NUMBERS = (ElementType.NUMBER, ElementType.INTEGER)
@@ -45,9 +45,12 @@ class QuestionView(QWidget):
         self._column.addSpacing(UNIT // 2)
         if question.from_lines:
             self._build_history()
-        if question.typed:
+        counts = question.element.type is ElementType.INTEGER
+        if question.typed and not counts:
             self._build_typed()
         self._build_buttons()
+        if counts:
+            self._build_typed()
         self._build_leads_to()
 
     def _build_history(self) -> None:
@@ -70,6 +73,8 @@ class QuestionView(QWidget):
             number = number_field(element)
             given = fact is not None and isinstance(fact.value, int | Decimal)
             number.set_value(fact.value if given else None)  # type: ignore[union-attr,arg-type]  # given says so
+            number.line.setFont(font_for(Role.LEAD))
+            number.line.setMinimumHeight(number.fontMetrics().height() * 2)
             number.value_entered.connect(self._take_number)
             self._column.addWidget(number)
             self.number = number
@@ -82,7 +87,8 @@ class QuestionView(QWidget):
         for number, answer in enumerate(self._question.answers, start=1):
             if self.field is not None:
                 return  # the field has the answers already
-            button = AnswerButton(answer, number)
+            counts = self._question.element.type is ElementType.INTEGER
+            button = AnswerButton(answer, None if counts else number)
             button.clicked.connect(self._press)
             self.buttons.append(button)
             self._column.addWidget(button)
@@ -91,23 +97,29 @@ class QuestionView(QWidget):
         if not self._question.typed or not self._question.leads_to:
             return
         self._column.addWidget(Words(tr("Where the answers lead"), Role.CAPTION, "muted"))
+        shown = {answer.words.casefold() for answer in self._question.answers}
         for answer, consequence in self._question.leads_to:
+            if answer.casefold() in shown:
+                continue  # it stands on its button
             words = tr("{answer}: {consequence}", answer=answer, consequence=consequence)
             self._column.addWidget(Words(words, Role.CAPTION, "muted"))
 
     def focus_first(self) -> None:
         """Put the focus where the answer is given."""
-        for widget in (self.number, self.field, *self.buttons[:1]):
+        for widget in (*self.buttons[:1], self.number, self.field):
             if widget is not None:
                 widget.setFocus()
                 return
 
     def press(self, number: int) -> bool:
-        """Give the answer with this number; tell whether there was one."""
-        if not 1 <= number <= len(self.buttons):
-            return False
-        self.buttons[number - 1].click()
-        return True
+        """Give the answer with this number, or this count; tell whether there was one."""
+        if self._question.element.type is ElementType.INTEGER:
+            fitting = [one for one in self.buttons if one.answer.value == number]
+        else:
+            fitting = self.buttons[number - 1 : number] if number else []
+        for button in fitting:
+            button.click()
+        return bool(fitting)
 
     @Slot()
     def _press(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from navigator.domain.ids import ElementId
 from navigator.domain.truth import Truth
 from navigator.presenters.options_shown import ReasonShown
 from navigator.ui.flow_layout import FlowLayout
@@ -10,6 +11,34 @@ from navigator.ui.icons import Icon
 from navigator.ui.parts import Glyph, LinkButton, Words, row_of
 from navigator.ui.theme import UNIT, Role
 from navigator.words import say, tr
+
+
+class MissingLinks(QWidget):
+    """The facts something waits for, each a link to its question.
+
+    Signals:
+        fact_wanted: a missing fact was chosen, by its id.
+    """
+
+    fact_wanted = Signal(str)
+
+    def __init__(self, missing: tuple[tuple[ElementId, str], ...]) -> None:
+        super().__init__()
+        self._elements: dict[LinkButton, str] = {}
+        flow = FlowLayout(self, gap=UNIT // 2)
+        flow.addWidget(Words(tr("Missing:"), Role.CAPTION, "warn", wrap=False))
+        for element_id, label in missing:
+            link = LinkButton(label, Icon.QUESTION)
+            link.setAccessibleName(tr("Answer: {label}", label=label))
+            link.clicked.connect(self._want)
+            self._elements[link] = element_id
+            flow.addWidget(link)
+
+    @Slot()
+    def _want(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            self.fact_wanted.emit(self._elements[link])
 
 
 class ReasonView(QWidget):
@@ -23,7 +52,6 @@ class ReasonView(QWidget):
 
     def __init__(self, shown: ReasonShown) -> None:
         super().__init__()
-        self._missing: dict[LinkButton, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT // 4)
@@ -38,24 +66,9 @@ class ReasonView(QWidget):
             used = tr("Facts used: {facts}", facts=" · ".join(shown.facts))
             column.addWidget(Words(used, Role.CAPTION, "muted"))
         if shown.missing:
-            column.addLayout(self._links(shown))
-
-    def _links(self, shown: ReasonShown) -> FlowLayout:
-        flow = FlowLayout(gap=UNIT // 2)
-        flow.addWidget(Words(tr("Missing:"), Role.CAPTION, "warn", wrap=False))
-        for element_id, label in shown.missing:
-            link = LinkButton(label, Icon.QUESTION)
-            link.setAccessibleName(tr("Answer: {label}", label=label))
-            link.clicked.connect(self._want)
-            self._missing[link] = element_id
-            flow.addWidget(link)
-        return flow
-
-    @Slot()
-    def _want(self) -> None:
-        link = self.sender()
-        if isinstance(link, LinkButton):
-            self.fact_wanted.emit(self._missing[link])
+            links = MissingLinks(shown.missing)
+            links.fact_wanted.connect(self.fact_wanted)
+            column.addWidget(links)
 
 
 def _glyph(truth: Truth, kind: str) -> Glyph:

@@ -1,7 +1,7 @@
 """A heading that folds what is under it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.ui.parts import paint_chevron, paint_focus
@@ -17,7 +17,9 @@ class SectionButton(QAbstractButton):
         self.setText(title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(title)
 
     def set_note(self, note: str) -> None:
@@ -26,13 +28,28 @@ class SectionButton(QAbstractButton):
         self.setAccessibleDescription(note)
         self.update()
 
+    def _title_room(self, width: int) -> int:
+        note = QFontMetrics(font_for(Role.CAPTION)).horizontalAdvance(self._note)
+        return max(8 * UNIT, width - 5 * UNIT - note)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a long title goes over two lines where the column is narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the title with room for a finger."""
+        metrics = QFontMetrics(font_for(Role.STRONG))
+        area = QRect(0, 0, self._title_room(width), 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return metrics.boundingRect(area, flags, self.text()).height() + int(1.75 * UNIT)
+
     def sizeHint(self) -> QSize:
-        """Return a row of one line."""
-        return QSize(20 * UNIT, self.fontMetrics().height() + 2 * UNIT)
+        """Return a row of middling width."""
+        return QSize(20 * UNIT, self.heightForWidth(max(self.width(), 20 * UNIT)))
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow column."""
-        return QSize(10 * UNIT, self.sizeHint().height())
+        return QSize(10 * UNIT, self.fontMetrics().height() + UNIT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the heading."""
@@ -46,13 +63,11 @@ class SectionButton(QAbstractButton):
         painter.setPen(colours.muted)
         painter.setFont(font_for(Role.CAPTION))
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, self._note)
-        taken = painter.fontMetrics().horizontalAdvance(self._note)
         painter.setFont(font_for(Role.STRONG))
         painter.setPen(colours.text)
-        title = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width() - taken - UNIT
-        )
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, title)
+        room.setWidth(self._title_room(self.width()))
+        flags = Qt.AlignmentFlag.AlignLeft | middle | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, int(flags), self.text())
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), colours.accent)
         painter.end()

@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.domain.guideline import Basis, StepKind
 from navigator.presenters.evidence import EvidenceReader
+from navigator.presenters.facts_shown import LINES
 from navigator.presenters.navigate import NavigateState
 from navigator.presenters.step_shown import StepShown
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon
 from navigator.ui.options_view import OfferedView, OptionsView
-from navigator.ui.parts import Card, Glyph, LinkButton, Words, empty, row_of, rule
+from navigator.ui.parts import Card, ColumnArea, Glyph, LinkButton, Words, empty, row_of, rule
 from navigator.ui.path_list import PathList
 from navigator.ui.question_view import QuestionView
 from navigator.ui.texts import basis_words, kind_icon, kind_words
@@ -56,11 +57,7 @@ class StepPanel(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 3 * UNIT)
         self._column.setSpacing(2 * UNIT)
-        self.area = QScrollArea()
-        self.area.setWidget(inside)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = ColumnArea(inside)
         self.area.setAccessibleName(tr("Step"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -80,8 +77,14 @@ class StepPanel(QWidget):
         if not step.own:
             self._column.addLayout(self._back(tr("You are looking at another step.")))
         self._column.addLayout(self._head(step))
-        self._draw_body(step)
-        self._draw_statements(step)
+        aside = step.question is not None and (
+            step.question.again or step.kind is not StepKind.DECISION
+        )
+        if aside:
+            self._draw_question(step)
+        else:
+            self._draw_body(step)
+            self._draw_statements(step)
         if step.path and step.own:
             self._draw_path(step)
         self._column.addStretch(1)
@@ -103,7 +106,8 @@ class StepPanel(QWidget):
     def _back(self, words: str) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Words(words, Role.CAPTION, "muted"))
+        if words:
+            column.addWidget(Words(words, Role.CAPTION, "muted"))
         back = LinkButton(tr("Back to the patient’s step"), Icon.BACK)
         back.clicked.connect(self.patient_step_wanted)
         column.addWidget(back)
@@ -117,7 +121,7 @@ class StepPanel(QWidget):
         over = row_of(Glyph(kind_icon(step.kind), tone, 1.0), stretch=False)
         over.addWidget(Words(kind_words(step.kind), Role.OVERLINE, tone), 1)
         column.addLayout(over)
-        asks = step.own and step.question is not None and step.kind is StepKind.DECISION
+        asks = step.own and step.question is not None
         column.addWidget(
             Words(step.title, Role.HEADING if asks else Role.TITLE, "muted" if asks else "text")
         )
@@ -141,8 +145,8 @@ class StepPanel(QWidget):
         self.question.history_wanted.connect(self.history_wanted)
         self.question.none_told.connect(self.none_told)
         self._column.addWidget(self.question)
-        if question.again:
-            self._column.addLayout(self._back(tr("You are changing an earlier answer.")))
+        if question.again or step.kind is not StepKind.DECISION:
+            self._column.addLayout(self._back(""))
 
     def _draw_decision(self, step: StepShown) -> None:
         if not step.own or step.question is None:
@@ -178,6 +182,8 @@ class StepPanel(QWidget):
         if step.why:
             self._column.addWidget(Words(step.why, Role.BODY, "muted"))
         self._draw_caution(step)
+        if step.others:
+            self._column.addLayout(self._others(step))
         if not step.own:
             self._column.addWidget(OfferedView(step.offered))
             self._draw_basis(step)
@@ -190,7 +196,7 @@ class StepPanel(QWidget):
             self._draw_next(step, tr("If no option fits"))
 
     def _draw_action(self, step: StepShown) -> None:
-        if step.message and step.message != step.action:
+        if step.message and not (step.action and step.action in step.message):
             self._column.addWidget(Words(step.message))
         if step.action:
             self._draw_next(step, tr("What to do next"))
@@ -206,7 +212,7 @@ class StepPanel(QWidget):
         urgent = step.kind is not StepKind.RECOMMENDATION
         card = Card("warn" if urgent else "", strong=urgent)
         card.column.addWidget(Words(title, Role.OVERLINE, "warn" if urgent else "muted"))
-        card.column.addWidget(Words(step.action, Role.HEADING if urgent else Role.BODY))
+        card.column.addWidget(Words(step.action, Role.LEAD if urgent else Role.BODY))
         self._column.addWidget(card)
 
     def _draw_caution(self, step: StepShown) -> None:
@@ -261,7 +267,7 @@ class StepPanel(QWidget):
 
     @Slot(str)
     def _change(self, root: str) -> None:
-        if root in ("lines", "samples"):
+        if root == LINES:
             self.history_wanted.emit()
         else:
             self.fact_wanted.emit(root)
@@ -284,7 +290,7 @@ class StepPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys choose an answer."""
         number = event.key() - Qt.Key.Key_0
-        if 1 <= number <= 9 and self.press_answer(number):
+        if 0 <= number <= 9 and self.press_answer(number):
             event.accept()
             return
         super().keyPressEvent(event)

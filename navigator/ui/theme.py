@@ -25,6 +25,7 @@ class Role(Enum):
     BODY = (1.0, QFont.Weight.Normal)
     STRONG = (1.0, QFont.Weight.DemiBold)
     OVERLINE = (0.9, QFont.Weight.DemiBold)
+    LEAD = (1.1, QFont.Weight.Normal)
     HEADING = (1.15, QFont.Weight.DemiBold)
     TITLE = (1.55, QFont.Weight.DemiBold)
 
