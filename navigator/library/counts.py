@@ -26,7 +26,7 @@ def counts_of(entries: Iterable[Entry[Record]]) -> Counter[str]:
     total: Counter[str] = Counter()
     for entry in entries:
         for part in parts_of(entry.record):
-            if isinstance(part, Text):
+            if isinstance(part, Text) and part:
                 total["texts"] += 1
                 total["texts_without_french"] += not part.fr
             elif isinstance(part, SourceRecord):

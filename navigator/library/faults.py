@@ -15,7 +15,7 @@ def fault(code: str, message: str, hint: str = "", **more: Any) -> PydanticCusto
         code: Stable word for tests and tools.
         message: What is expected, with `{name}` where the key's name belongs.
         hint: What to write instead; "" where the message says it.
-        more: `line` and `column` of the fault within a text; `suggestion`.
+        more: `line` and `column` of the fault within a text; `of_key` for a fault of the key.
     """
     told: dict[str, Any] = {"message": message, "hint": hint, **more}
     # The template has no braces of its own: what the content says is never a template.

@@ -108,12 +108,9 @@ def _text(raw: Any) -> Text:
     faults = Faults()
     for language, words in raw.items():
         if language not in LANGUAGES:
-            faults.add(
-                "language",
-                "`{name}` is not a language of the content.",
-                (language,),
-                f"There are: {', '.join(LANGUAGES)}.",
-            )
+            hint = f"There are: {', '.join(LANGUAGES)}."
+            message = "`{name}` is not a language of the content."
+            faults.add("language", message, (language,), hint, of_key=True)
         elif not isinstance(words, str) or not words.strip():
             faults.add("not-text", "`{name}` must be text.", (language,))
     if "en" not in raw:

@@ -207,25 +207,18 @@ def _patient(raw: Any, info: ValidationInfo) -> dict[str, Any]:
     faults = Faults()
     for section in raw:
         if section not in RECORD_SECTIONS:
-            faults.add(
-                "unknown-key",
-                "`{name}` is not a part of a patient.",
-                (section,),
-                f.nearest(section, RECORD_SECTIONS),
-            )
+            hint = f.nearest(section, RECORD_SECTIONS)
+            message = "The key `{name}` is not known here."
+            faults.add("unknown-key", message, (section,), hint, of_key=True)
     content = f.known(info)
-    if content:
-        ids = content.ids.get("data_element", ())
-        for section in ("facts", "site"):
-            part = raw.get(section)
-            for element in part if isinstance(part, dict) else ():
-                if element not in ids:
-                    faults.add(
-                        "unknown-data-element",
-                        f"There is no data element `{element}`.",
-                        (section, element),
-                        f.nearest(element, ids),
-                    )
+    ids = content.ids.get("data_element", ()) if content else None
+    for section in ("facts", "site"):
+        part = raw.get(section)
+        for element in part if isinstance(part, dict) and ids is not None else ():
+            if element not in ids:
+                message = f"There is no data element `{element}`."
+                hint = f.nearest(element, ids)
+                faults.add("unknown-data-element", message, (section, element), hint, of_key=True)
     faults.raise_all("record")
     return dict(plain(raw))
 

@@ -59,6 +59,9 @@ def _unknown_key(path: KeyPath, located: Located, keys: list[str]) -> Problem:
 
 def _fault(path: KeyPath, located: Located, told: dict[str, Any]) -> Problem:
     problem = _problem(told["code"], told["message"], told["hint"], path, located)
+    if told.get("of_key"):
+        place = located.place(path, of_key=True)
+        return Problem(problem.code, problem.message, place, problem.hint)
     if "line" not in told:
         return problem
     place = problem.place

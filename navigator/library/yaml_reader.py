@@ -246,7 +246,14 @@ class _Reading:
         if self._waits_for_key():
             self._take_key(event.value, spot, plain=plain)
             return
+        if plain and event.value == "":
+            spot = self._key_spot() or spot
         self._put(self._resolve(event.value, spot) if plain else event.value, spot)
+
+    def _key_spot(self) -> Spot | None:
+        """Return where the key stands whose value is next; the parser puts "nothing" too late."""
+        here = self._open[-1] if self._open else None
+        return self.located.keys.get((*here.path, here.key or "")) if here else None
 
     def _waits_for_key(self) -> bool:
         if not self._open:
