@@ -223,6 +223,7 @@ class Edition:
             of therapy that is written in words.
         review_by: After this day the content counts as due for review.
         digest: SHA-256 of the library's content, 64 hex digits.
+        disease: What the library is about, as printed for the diagnosis; NO_TEXT where not told.
     """
 
     id: EditionId
@@ -240,3 +241,4 @@ class Edition:
     review_by: date | None = None
     sources: tuple[Source, ...] = ()
     digest: str = ""
+    disease: Text = NO_TEXT

@@ -1,30 +1,26 @@
 """The dated cycles, and the checks with the days on which they are due."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from navigator.domain.ids import ElementId
 from navigator.domain.library import Check, Drug
 from navigator.domain.plan import Cycle, Dose, DueCheck
+from navigator.report.dates import date_words, weekday
 from navigator.report.dose_table import drug_name
 from navigator.report.lines import Run
-from navigator.report.paper import Paper, fact_runs
+from navigator.report.paper import Paper, fact_runs, not_recorded
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Cell, Strip, cell, heading, paragraph, table
 from navigator.report.style import BODY_BOLD, NOTE, NOTE_BOLD
 from navigator.report.text import worded
-from navigator.report.wording import (
-    date_words,
-    dates_words,
-    milligrams,
-    times_a_day,
-    weekday,
-)
+from navigator.report.wording import dates_words, milligrams, times_a_day
 from navigator.words import tr, trn
 
 _CYCLE_SHARE = 0.065
 _START_SHARE = 0.17
-_CHECK_SHARES = (0.48, 0.2, 0.32)
+_CHECK_SHARES = (0.57, 0.18, 0.25)
 _DATES_SHOWN = 4
 
 
@@ -39,9 +35,11 @@ def calendar_block(paper: Paper) -> list[Strip]:
     titles = [tr("Cycle"), tr("Day 1"), *(drug_name(paper, drug) for drug in drugs)]
     head = [cell(said(title, NOTE_BOLD)) for title in titles]
     rows = [_cycle(cycle, drugs) for cycle in plan.cycles]
+    lines = table(head, rows, widths)
     return [
         heading(worded(tr("Calendar")), paper.width),
-        *table(head, rows, widths),
+        *lines[:-1],
+        replace(lines[-1], keep=True),
         *paragraph([said(_goes_on(paper), NOTE)], paper.width),
     ]
 
@@ -103,7 +101,7 @@ def _check(paper: Paper, due: DueCheck) -> list[Cell]:
     text = (content(check.text, tr("A check"), NOTE), *paper.citations.mark(check.sources))
     element = ElementId(check.element)
     if not check.element:
-        value: tuple[Run, ...] = (said("–", NOTE),)
+        value: tuple[Run, ...] = (not_recorded(),)
     else:
         value = fact_runs(paper, element, NOTE)
     later = [day for day in due.due if day > paper.plan.start]
@@ -114,7 +112,7 @@ def _due(check: Check, later: Sequence[date]) -> str:
     """Return the first due days after day 1 and how it goes on, in words."""
     first = tr("before the first dose") if check.before_first else ""
     if check.every_cycle:
-        return _phrases(first, tr("before every cycle"))
+        return tr("before every cycle")
     days = ", ".join(date_words(day) for day in later[:_DATES_SHOWN])
     every = (
         trn("then every {number} day", "then every {number} days", check.every_days)

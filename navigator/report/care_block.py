@@ -1,13 +1,11 @@
 """What goes with the drugs: supportive care, hold and stop rules, toxicities, when to call."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from navigator.domain.ids import DrugId
 from navigator.domain.library import Advice
 from navigator.report.dose_table import drug_name
 from navigator.report.lines import Run
-from navigator.report.pages import Columns, half
 from navigator.report.paper import Paper, not_recorded
 from navigator.report.region import of_the_region
 from navigator.report.runs import content, said
@@ -17,19 +15,19 @@ from navigator.report.text import Printable, worded
 from navigator.words import tr
 
 _NO_OWNER = DrugId("")
+_SPACE = Run(Printable(" "), NOTE)
 
 
-def care_block(paper: Paper) -> Columns:
-    """Return the sections of care in two columns."""
-    width = half(paper.width)
+def care_block(paper: Paper, width: float) -> list[Strip]:
+    """Return the sections of care, for a column."""
     kept, left_out = _by_owner(paper)
     strips: list[Strip] = []
     for title, kinds in _sections():
-        strips.append(heading(title, width, above=UNIT * 2))
+        strips.append(heading(title, width))
         strips += _section(paper, kept, kinds, width)
     if left_out:
         strips += paragraph([said(_left_out(paper.region()), LABEL)], width, above=UNIT)
-    return Columns(tuple(strips))
+    return strips
 
 
 def _sections() -> list[tuple[Printable, tuple[tuple[str, str], ...]]]:
@@ -93,25 +91,26 @@ def _section(
         own = [one for one in statements if one.kind in here]
         if not own:
             continue
-        strips += _owner_line(paper, owner, width)
+        runs = [*_owner_name(paper, owner)]
         for kind, name in kinds:
-            same = [one for one in own if one.kind == kind]
-            strips += paragraph(_runs(paper, name, same), width, above=UNIT / 4) if same else []
+            runs += _statements(paper, name, [one for one in own if one.kind == kind])
+        strips += paragraph(runs, width, above=UNIT / 2 if strips else 0.0)
     return strips or paragraph([not_recorded()], width)
 
 
-def _owner_line(paper: Paper, owner: DrugId, width: float) -> list[Strip]:
+def _owner_name(paper: Paper, owner: DrugId) -> tuple[Run, ...]:
     drug = paper.drug(owner)
     words = drug_name(paper, drug) if drug else tr("The regimen")
-    lines = paragraph([said(words, NOTE_BOLD)], width, above=UNIT / 2)
-    return [replace(line, keep=True) for line in lines]
+    return (said(f"{words}:", NOTE_BOLD),)
 
 
-def _runs(paper: Paper, name: str, statements: Iterable[Advice]) -> list[Run]:
-    """Return statements of one kind as one paragraph, each with its sources."""
-    runs = [said(f"{name}.", NOTE.italic())]
+def _statements(paper: Paper, name: str, statements: Sequence[Advice]) -> list[Run]:
+    """Return statements of one kind, each with its sources."""
+    if not statements:
+        return []
+    runs = [_SPACE, said(f"{name}.", NOTE.italic())]
     for one in statements:
-        runs += [Run(Printable(" "), NOTE), content(one.text, tr("A statement on a drug"), NOTE)]
+        runs += [_SPACE, content(one.text, tr("A statement on a drug"), NOTE)]
         runs += paper.citations.mark(one.sources)
     return runs
 

@@ -9,13 +9,20 @@ from navigator.report.style import LABEL, Style
 from navigator.report.text import Printable, worded
 from navigator.words import tr
 
+_LONGEST_INLINE = 8
+
 
 class Citations:
-    """Which reference has which number; the list of references is printed at the end."""
+    """Which reference has which number; the list of references is printed at the end.
+
+    A short place in a reference ("4.2") stands beside the statement, a long one ("Dosage and
+    administration") in the list.
+    """
 
     def __init__(self, references: Iterable[Reference]) -> None:
         self._references = {one.id: one for one in references}
         self._numbers: dict[ReferenceId, int] = {}
+        self._places: dict[ReferenceId, dict[str, None]] = {}
 
     def mark(self, sources: Sequence[Source], style: Style = LABEL) -> tuple[Run, ...]:
         """Return the numbers in brackets, the unverified ones said to be so; () for none."""
@@ -36,12 +43,15 @@ class Citations:
         return [(number, self._citation(one)) for one, number in self._numbers.items()]
 
     def _list(self, sources: Iterable[Source]) -> str:
-        places: dict[int, list[str]] = {}
+        places: dict[int, dict[str, None]] = {}
         for one in sources:
-            places.setdefault(self._number(one.reference), []).extend([one.at] if one.at else [])
+            inline = places.setdefault(self._number(one.reference), {})
+            if one.at and len(one.at) <= _LONGEST_INLINE:
+                inline[one.at] = None
+            elif one.at:
+                self._places.setdefault(one.reference, {})[one.at] = None
         return ", ".join(
-            f"{number} ({', '.join(dict.fromkeys(at))})" if at else str(number)
-            for number, at in places.items()
+            f"{number} ({', '.join(at)})" if at else str(number) for number, at in places.items()
         )
 
     def _number(self, reference: ReferenceId) -> int:
@@ -51,9 +61,8 @@ class Citations:
         known = self._references.get(reference)
         if known is None:
             return reference
-        ways = (
-            f"doi:{known.doi}" if known.doi else "",
-            f"PMID {known.pmid}" if known.pmid else "",
-            known.url if not known.doi else "",
-        )
-        return " ".join([known.citation.rstrip("."), *(f"· {one}" for one in ways if one)])
+        pmid = f"PMID {known.pmid}" if known.pmid else ""
+        way = f"doi:{known.doi}" if known.doi else pmid or known.url
+        places = ", ".join(self._places.get(reference, ()))
+        at = tr("(at {places})", places=places) if places else ""
+        return " ".join(one for one in (known.citation.rstrip("."), at, way) if one)

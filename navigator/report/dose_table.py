@@ -77,18 +77,33 @@ def _entry(
     paper: Paper, dose: Dose, number: int, widths: Sequence[float], *, with_warning: bool
 ) -> list[Strip]:
     """Return one dose: drug, rule, amount and arithmetic at the left, how and when at the right."""
-    room = sum(widths[1:_LEFT])
-    lines = _under(paper, dose, with_warning=with_warning)
-    under = [strip for runs in lines for strip in paragraph(runs, room - UNIT * 2)]
+    lines = list(_under(paper, dose, with_warning=with_warning))
     left = [*row(_left_cells(paper, dose, number), widths[:_LEFT], PLAIN), blank(UNIT / 2)]
     if dose.drug.mark:
         mark = one_line([said(dose.drug.mark, BODY_BOLD)])
         left[0] = replace(left[0], paint=partial(_paint_marked, then=left[0].paint, mark=mark))
     right = row(_right_cells(dose), widths[_LEFT:], PLAIN)
-    both = beside([*left, *shifted(under, widths[0])], right, sum(widths[:_LEFT]), 0.0)
-    both[0] = replace(both[0], above=UNIT)
-    kept = [replace(one, keep=True) for one in both]
-    return [*kept, ruled(blank(UNIT), paper.width)]
+    strips = _arranged(left, right, lines, widths, wide=dose.drug.route is Route.ORAL)
+    strips[0] = replace(strips[0], above=UNIT)
+    kept = [replace(one, keep=True) for one in strips]
+    return [*kept, ruled(blank(UNIT * 0.75), paper.width)]
+
+
+def _arranged(
+    left: Sequence[Strip],
+    right: Sequence[Strip],
+    lines: Sequence[Sequence[Run]],
+    widths: Sequence[float],
+    *,
+    wide: bool,
+) -> list[Strip]:
+    """Put the lines under the left part, or under both where the right one is short."""
+    room = sum(widths[1:]) if wide else sum(widths[1:_LEFT]) - UNIT * 2
+    under = [strip for runs in lines for strip in paragraph(runs, room)]
+    moved = shifted(under, widths[0])
+    if wide:
+        return [*beside(left, right, sum(widths[:_LEFT]), 0.0), *moved]
+    return beside([*left, *moved], right, sum(widths[:_LEFT]), 0.0)
 
 
 def _left_cells(paper: Paper, dose: Dose, number: int) -> list[Cell]:

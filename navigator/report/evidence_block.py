@@ -4,53 +4,46 @@ from navigator.domain.guideline import Option
 from navigator.domain.library import Outcome, Trial
 from navigator.domain.number import number_text
 from navigator.domain.source import Source
+from navigator.report.dates import date_words
 from navigator.report.lines import Run
 from navigator.report.options_block import basis_words, tier_words, why_runs
-from navigator.report.pages import Columns, half
-from navigator.report.paper import Entry, Paper, not_recorded, pairs
+from navigator.report.paper import Entry, Paper
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Strip, bullet, heading, paragraph
-from navigator.report.style import LABEL, NOTE, NOTE_BOLD
+from navigator.report.style import LABEL, NOTE, NOTE_BOLD, UNIT
 from navigator.report.text import Printable, worded
-from navigator.report.wording import date_words
 from navigator.words import language, tr
 
-_LABEL_WIDTH = 92.0
+_OUTCOMES_SHOWN = 2
 
 
-def evidence_block(paper: Paper) -> list[Strip]:
+def evidence_block(paper: Paper, width: float) -> list[Strip]:
     """Return why this option, its grade, and the trials behind it with their results."""
-    strips = [heading(worded(tr("Why this regimen, and the evidence")), paper.width)]
+    strips = [heading(worded(tr("Why this regimen, and the evidence")), width)]
     for runs in _why(paper):
-        strips += bullet(runs, paper.width)
+        strips += bullet(runs, width)
     for trial in paper.plan.trials:
-        strips += bullet(_trial(paper, trial), paper.width)
+        strips += bullet(_trial(paper, trial), width)
     if not paper.plan.trials:
-        strips += bullet([said(tr("No trial is recorded for this option."), NOTE)], paper.width)
+        strips += bullet([said(tr("No trial is recorded for this option."), NOTE)], width)
     return strips
 
 
-def basis_block(paper: Paper, document: str) -> list[Strip]:
+def basis_block(paper: Paper, document: str, width: float) -> list[Strip]:
     """Return edition, library and program, so that the basis can be checked without us."""
-    block = pairs(_basis(paper, document), paper.width, _LABEL_WIDTH)
-    return [heading(worded(tr("Basis")), paper.width), *block]
+    strips = [heading(worded(tr("Basis")), width)]
+    for label, value in _basis(paper, document):
+        strips += paragraph((Run(label, NOTE_BOLD), Run(Printable(" "), NOTE), *value), width)
+    return strips
 
 
-def references_block(paper: Paper) -> list[Strip | Columns]:
+def references_block(paper: Paper, width: float) -> list[Strip]:
     """Return the references by number; made last, when every block has cited."""
-    width = half(paper.width)
-    strips: list[Strip] = []
+    strips = [heading(worded(tr("References")), width)]
     for number, citation in paper.citations.numbered():
-        strips += paragraph(
-            [said(f"[{number}]", LABEL), Run(Printable(f" {worded(citation)}"), NOTE)], width
-        )
-    if not strips:
-        strips += paragraph([not_recorded()], width)
-    return [
-        heading(worded(tr("References")), paper.width),
-        *paragraph([said(_unverified_words(), LABEL)], paper.width),
-        Columns(tuple(strips)),
-    ]
+        mark = said(f"[{number}]", LABEL)
+        strips += paragraph([mark, Run(Printable(f" {worded(citation)}"), NOTE)], width)
+    return [*strips, *paragraph([said(_unverified_words(), LABEL)], width, above=UNIT / 2)]
 
 
 def _basis(paper: Paper, document: str) -> list[Entry]:
@@ -93,7 +86,8 @@ def _why(paper: Paper) -> list[tuple[Run, ...]]:
     chosen = plan.option
     tier = tier_words(chosen.tier).capitalize()
     rank = tr("{tier}; {basis}.", tier=tier, basis=basis_words(chosen.basis))
-    lines = [joined(said(rank, NOTE_BOLD), *why_runs(paper, chosen.reasons))]
+    space = Run(Printable(" "), NOTE)
+    lines = [(said(rank, NOTE_BOLD), space, *why_runs(paper, chosen.reasons))]
     option = _option(paper)
     if option is not None:
         lines += _option_lines(paper, option)
@@ -111,7 +105,8 @@ def _option(paper: Paper) -> Option | None:
 def _option_lines(paper: Paper, option: Option) -> list[tuple[Run, ...]]:
     lines: list[tuple[Run, ...]] = []
     marks = paper.citations.mark(option.sources)
-    if option.rationale:
+    said_already = {one.text for one in paper.plan.option.reasons}
+    if option.rationale and option.rationale not in said_already:
         lines.append((content(option.rationale, tr("A rationale"), NOTE), *marks))
     if option.grade:
         grade = tr("Grade {value} ({scheme})", value=option.grade.value, scheme=option.grade.scheme)
@@ -120,6 +115,7 @@ def _option_lines(paper: Paper, option: Option) -> list[tuple[Run, ...]]:
 
 
 def _trial(paper: Paper, trial: Trial) -> tuple[Run, ...]:
+    outcomes = trial.outcomes[:_OUTCOMES_SHOWN]
     facts = [trial.phase, str(trial.year) if trial.year else ""]
     facts.append(tr("{number} patients", number=trial.n) if trial.n else "")
     head = ", ".join(one for one in facts if one)
@@ -128,10 +124,10 @@ def _trial(paper: Paper, trial: Trial) -> tuple[Run, ...]:
         said(trial.name, NOTE_BOLD),
         *([said(f"({head})", LABEL)] if head else []),
         *([Run(Printable(f"{arms}."), NOTE)] if arms else []),
-        *(said(_outcome(one), NOTE) for one in trial.outcomes),
+        *(said(_outcome(one), NOTE) for one in outcomes),
     ]
     publications = [Source(one) for one in trial.publications]
-    proofs = [*trial.sources, *(source for one in trial.outcomes for source in one.sources)]
+    proofs = [*trial.sources, *(source for one in outcomes for source in one.sources)]
     return (*joined(*runs), *paper.citations.mark(proofs or publications))
 
 

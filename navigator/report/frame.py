@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from navigator.domain.ids import ElementId
 from navigator.domain.plan import Plan
+from navigator.report.dates import age_on, date_words
 from navigator.report.fonts import Face
 from navigator.report.lines import Line, Run, lines_of, one_line
 from navigator.report.paper import Paper, fact_runs
@@ -25,10 +26,10 @@ from navigator.report.style import (
     Style,
 )
 from navigator.report.text import Printable, worded
-from navigator.report.wording import age_on, date_words
 from navigator.words import say, tr
 
-MARGIN = UNIT * 9.5
+MARGIN = UNIT * 9
+_EDGE = UNIT * 7  # from the edge of the page to header and footer
 _DIGEST_SHOWN = 12
 _DRAFT = Style(Face.BOLD, 150, 150, WATERMARK)
 
@@ -59,7 +60,7 @@ class Frame:
     @property
     def header_height(self) -> float:
         """Return the height of the header with the space under it, in points."""
-        return sum(line.leading for line in self.left) + UNIT * 3
+        return sum(line.leading for line in self.left) + UNIT * 2.5
 
     @property
     def footer_height(self) -> float:
@@ -69,12 +70,12 @@ class Frame:
     @property
     def text_height(self) -> float:
         """Return the height of the text, in points."""
-        return self.page_height - MARGIN * 1.6 - self.header_height - self.footer_height - UNIT
+        return self.page_height - _EDGE * 2 - self.header_height - self.footer_height - UNIT
 
     @property
     def text_top(self) -> float:
         """Return where the text begins, from the lower edge of the page."""
-        return self.page_height - MARGIN * 0.8 - self.header_height
+        return self.page_height - _EDGE - self.header_height
 
 
 def frame_of(paper: Paper, document: str, page: tuple[float, float]) -> Frame:
@@ -106,18 +107,18 @@ def draw_frame(frame: Frame, pen: Pen, page: int, pages: int) -> None:
     if frame.draft:
         pen.watermark(frame.page_width / 2, frame.page_height / 2, worded(tr("DRAFT")), _DRAFT)
     right_edge = frame.page_width - MARGIN
-    top = frame.page_height - MARGIN * 0.8
+    top = frame.page_height - _EDGE
     _draw_down(pen, MARGIN, top, frame.left)
     for line in frame.right:
         top -= line.leading
         pen.line_of_text(right_edge - line.width, top + line.leading * 0.24, line)
-    y = frame.text_top + UNIT * 2
+    y = frame.text_top + UNIT * 1.5
     pen.rule(MARGIN, y, right_edge, y, weight=STRONG_LINE, grey=BLACK)
     _draw_footer(frame, pen, page, pages)
 
 
 def _draw_footer(frame: Frame, pen: Pen, page: int, pages: int) -> None:
-    top = MARGIN * 0.8 + frame.footer_height - UNIT * 1.5
+    top = _EDGE + frame.footer_height - UNIT * 1.5
     right_edge = frame.page_width - MARGIN
     pen.rule(MARGIN, top, right_edge, top, weight=HAIRLINE, grey=RULE)
     number = one_line([said(tr("Page {page} of {pages}", page=page, pages=pages), NOTE_BOLD)])
@@ -189,6 +190,6 @@ def _foot(plan: Plan, document: str) -> str:
         tr("library {digest}", digest=edition.digest[:_DIGEST_SHOWN] or tr("Not recorded")),
         tr("plan {document}", document=document),
         tr("program {version}", version=plan.program_version or tr("Not recorded")),
-        tr("numbers with a decimal point, no thousands mark"),
+        tr("decimal point, no thousands mark"),
     )
     return " · ".join(parts)

@@ -139,7 +139,7 @@ def _cut(text: str, style: Style, limit: float) -> int:
     if fits >= len(text):
         return len(text)
     joint = max(text.rfind(sign, 0, fits) for sign in "-/_.") + 1
-    return joint if joint > fits // 2 else max(fits, 1)
+    return joint if joint > fits // 4 else max(fits, 1)
 
 
 def _line(words: Sequence[_Word]) -> Line:

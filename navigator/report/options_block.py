@@ -8,13 +8,13 @@ from navigator.domain.truth import Truth
 from navigator.report.lines import Run
 from navigator.report.paper import Paper, bullets, element_label
 from navigator.report.runs import content, joined, said
-from navigator.report.strips import Cell, Strip, cell, heading, table
+from navigator.report.strips import Strip, heading
 from navigator.report.style import NOTE, NOTE_BOLD
 from navigator.report.text import Printable, from_content, worded
 from navigator.report.wording import value_words
 from navigator.words import tr
 
-_SHARES = (0.3, 0.16, 0.54)
+_SPACE = Run(Printable(" "), NOTE)
 _REASONS_SHOWN = 3
 
 
@@ -31,17 +31,13 @@ def cautions_block(paper: Paper) -> list[Strip]:
     return [heading(worded(tr("Cautions")), paper.width), *bullets(lines, paper.width)]
 
 
-def alternatives_block(paper: Paper) -> list[Strip]:
-    """Return the other options of the step with their status and reasons."""
-    alternatives = paper.plan.alternatives
-    title = heading(worded(tr("Alternatives considered")), paper.width)
-    if not alternatives:
+def alternatives_block(paper: Paper, width: float) -> list[Strip]:
+    """Return the other options of the step by status, each with its reasons."""
+    title = heading(worded(tr("Alternatives considered")), width)
+    if not paper.plan.alternatives:
         none = said(tr("The edition offers no other option at this step."), NOTE)
-        return [title, *bullets([[none]], paper.width)]
-    widths = [paper.width * share for share in _SHARES]
-    heads = (tr("Option"), tr("For this patient"), tr("Why or why not"))
-    head = [cell(said(words, NOTE_BOLD)) for words in heads]
-    return [title, *table(head, [_alternative(paper, one) for one in alternatives], widths)]
+        return [title, *bullets([[none]], width)]
+    return [title, *bullets((_alternatives(paper, same) for same in _alike(paper)), width)]
 
 
 def why_runs(paper: Paper, reasons: Sequence[Reason]) -> tuple[Run, ...]:
@@ -49,7 +45,7 @@ def why_runs(paper: Paper, reasons: Sequence[Reason]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for reason in reasons[:_REASONS_SHOWN]:
         if runs:
-            runs.append(Run(Printable(" "), NOTE))
+            runs.append(_SPACE)
         runs.append(_reason(reason))
         runs += paper.citations.mark(reason.sources)
     return tuple(runs)
@@ -80,12 +76,14 @@ def _reason(reason: Reason) -> Run:
     if not reason.text:
         return Run(words, NOTE)
     own = from_content(reason.text, tr("A reason"))
-    return Run(Printable(f"{own} {words}".strip()), NOTE)
+    decided = reason.facts or reason.missing
+    return Run(Printable(f"{own} {words}" if decided else own), NOTE)
 
 
 def _sentence(words: str) -> Printable:
     text = worded(words)
-    return Printable(text if not text or text.endswith((".", "!", "?")) else f"{text}.")
+    ended = text if not text or text.endswith((".", "!", "?")) else f"{text}."
+    return Printable(ended[:1].upper() + ended[1:])
 
 
 def _caution(paper: Paper, reason: Reason) -> tuple[Run, ...]:
@@ -107,11 +105,22 @@ def _conflict(paper: Paper, conflict: Conflict) -> tuple[Run, ...]:
     return joined(said(tr("Not in agreement:"), NOTE_BOLD), said(words, NOTE))
 
 
-def _alternative(paper: Paper, option: OptionAssessment) -> list[Cell]:
-    name = Run(paper.regimen_name(option.regimen), NOTE_BOLD)
-    tier = said(tier_words(option.tier), NOTE)
-    status = said(_status_words(option.status), NOTE_BOLD)
-    return [cell(name), cell(status, tier), cell(_why(paper, option))]
+def _alike(paper: Paper) -> list[list[OptionAssessment]]:
+    """Group the options that have the same status for the same reasons, in their order."""
+    groups: dict[tuple[object, ...], list[OptionAssessment]] = {}
+    for option in paper.plan.alternatives:
+        why = tuple((one.words, one.text, one.sources) for one in option.reasons)
+        groups.setdefault((option.status, why, option.blocked_by), []).append(option)
+    return list(groups.values())
+
+
+def _alternatives(paper: Paper, alike: Sequence[OptionAssessment]) -> tuple[Run, ...]:
+    names = "; ".join(
+        tr("{option} ({tier})", option=paper.regimen_name(one.regimen), tier=tier_words(one.tier))
+        for one in alike
+    )
+    status = said(f"{_status_words(alike[0].status)}:", NOTE_BOLD)
+    return (*joined(status, said(f"{names}.", NOTE)), _SPACE, *_why(paper, alike[0]))
 
 
 def _why(paper: Paper, option: OptionAssessment) -> tuple[Run, ...]:
@@ -119,13 +128,13 @@ def _why(paper: Paper, option: OptionAssessment) -> tuple[Run, ...]:
     why = why_runs(paper, option.reasons)
     if option.status is not OptionStatus.NEEDS_FACT or not missing:
         return why
-    return joined(*why, said(tr("Missing: {facts}.", facts=missing), NOTE))
+    return (*why, _SPACE, said(tr("Missing: {facts}.", facts=missing), NOTE))
 
 
 def _status_words(status: OptionStatus) -> str:
     return {
-        OptionStatus.RECOMMENDED: tr("also recommended"),
-        OptionStatus.NEEDS_FACT: tr("waits for a fact"),
-        OptionStatus.EXCLUDED: tr("excluded"),
-        OptionStatus.NOT_APPLICABLE: tr("not applicable"),
+        OptionStatus.RECOMMENDED: tr("Also recommended"),
+        OptionStatus.NEEDS_FACT: tr("Waits for a fact"),
+        OptionStatus.EXCLUDED: tr("Excluded"),
+        OptionStatus.NOT_APPLICABLE: tr("Not applicable"),
     }[status]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from navigator.report.strips import Strip
 from navigator.report.style import UNIT
 
-COLUMN_GAP = UNIT * 4
+COLUMN_GAP = UNIT * 3.5
 _SHORTEST_COLUMN = 60.0  # below this the two columns start on the next page
 
 

@@ -9,12 +9,13 @@ from navigator.domain.ids import DrugId, ElementId, RegimenId, StepId
 from navigator.domain.library import Drug
 from navigator.domain.plan import Dose, Plan
 from navigator.report.citations import Citations
+from navigator.report.dates import date_words
 from navigator.report.lines import Run
 from navigator.report.runs import said
 from navigator.report.strips import PLAIN, Cell, Strip, bullet, cell, row
 from navigator.report.style import BODY, LABEL, NOTE_ITALIC, Style
 from navigator.report.text import Printable, from_content, worded
-from navigator.report.wording import date_words, label_of, value_words
+from navigator.report.wording import label_of, value_words
 from navigator.words import tr
 
 Entry = tuple[Printable, Sequence[Run]]

@@ -6,10 +6,10 @@ from functools import partial
 
 from navigator.domain.assessment import Passed
 from navigator.report.lines import Line, Run, lines_of
-from navigator.report.paper import Paper
+from navigator.report.paper import Paper, bullets
 from navigator.report.pen import Pen
-from navigator.report.runs import content
-from navigator.report.strips import Strip, bullet, heading
+from navigator.report.runs import content, said
+from navigator.report.strips import Strip, heading
 from navigator.report.style import (
     BLACK,
     DARK,
@@ -22,9 +22,11 @@ from navigator.report.style import (
 from navigator.report.text import Printable, from_content, worded
 from navigator.words import tr
 
-_IN_A_ROW = 5
-_GAP = UNIT * 4
+_MOST_IN_A_ROW = 7
+_FEWEST_IN_A_ROW = 4
+_GAP = UNIT * 2.5
 _PAD = UNIT
+_STUB = UNIT * 1.5  # where the path goes on in the next row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class _Box:
 
     title: tuple[Line, ...]
     answer: tuple[Line, ...]
-    last: bool
+    first: bool = False
+    last: bool = False
 
     @property
     def height(self) -> float:
@@ -42,21 +45,31 @@ class _Box:
 
 
 def path_block(paper: Paper) -> list[Strip]:
-    """Return the drawing of the path and the reason of each turn."""
+    """Return the drawing of the path."""
     path = paper.plan.assessment.path
-    room = (paper.width - _GAP * (_IN_A_ROW - 1)) / _IN_A_ROW
+    in_a_row = min(max(len(path) + 1, _FEWEST_IN_A_ROW), _MOST_IN_A_ROW)
+    stub = _STUB if len(path) + 1 > in_a_row else 0.0
+    room = (paper.width - stub * 2 - _GAP * (in_a_row - 1)) / in_a_row
     boxes = [_passed(paper, one, room) for one in path] + [_end(paper, room)]
-    rows = [boxes[at : at + _IN_A_ROW] for at in range(0, len(boxes), _IN_A_ROW)]
-    drawing = [_row(one, room, first=at == 0, final=one is rows[-1]) for at, one in enumerate(rows)]
-    words = [strip for one in path for strip in bullet(_words(paper, one), paper.width, above=0)]
-    return [heading(worded(tr("Path through the guideline")), paper.width), *drawing, *words]
+    rows = [boxes[at : at + in_a_row] for at in range(0, len(boxes), in_a_row)]
+    drawing = [_row(one, room, stub, final=one is rows[-1]) for one in rows]
+    return [heading(worded(tr("Path through the guideline")), paper.width), *drawing]
+
+
+def path_words(paper: Paper, width: float) -> list[Strip]:
+    """Return the same path in words, with what decided each turn."""
+    words = [_words(paper, one) for one in paper.plan.assessment.path]
+    if not words:
+        words = [(said(tr("The guideline begins at this step."), NOTE),)]
+    return [heading(worded(tr("The path in words")), width), *bullets(words, width)]
 
 
 def _passed(paper: Paper, passed: Passed, room: float) -> _Box:
     inner = room - 2 * _PAD
     title = lines_of([Run(paper.step_title(passed.step), NOTE)], inner)
     answer = lines_of([Run(_branch(paper, passed), NOTE_BOLD)], inner)
-    return _Box(title, answer, last=False)
+    start = passed is paper.plan.assessment.path[0]
+    return _Box(title, answer, first=start)
 
 
 def _end(paper: Paper, room: float) -> _Box:
@@ -76,18 +89,17 @@ def _words(paper: Paper, passed: Passed) -> tuple[Run, ...]:
     """Return the turn in words: step, branch and what decided it."""
     title, branch = paper.step_title(passed.step), _branch(paper, passed)
     reason = worded(passed.reason.words)
-    runs = [Run(Printable(f"{title}: "), NOTE), Run(branch, NOTE_BOLD)]
+    asked = title if title.endswith("?") else f"{title}:"
+    runs = [Run(Printable(f"{asked} "), NOTE), Run(branch, NOTE_BOLD)]
     if reason:
         runs.append(Run(Printable(f" – {reason}"), NOTE))
     return (*runs, *paper.citations.mark(passed.reason.sources))
 
 
-def _row(boxes: Sequence[_Box], room: float, *, first: bool, final: bool) -> Strip:
+def _row(boxes: Sequence[_Box], room: float, stub: float, *, final: bool) -> Strip:
     height = max(box.height for box in boxes)
-    paint = partial(
-        _paint_boxes, boxes=tuple(boxes), room=room, height=height, first=first, final=final
-    )
-    return Strip(height + UNIT, paint, above=0 if first else UNIT / 2, keep=not final)
+    paint = partial(_paint_boxes, boxes=tuple(boxes), room=room, stub=stub, final=final)
+    return Strip(height + UNIT, paint, keep=not final)
 
 
 def _paint_boxes(  # noqa: PLR0913  (bound by `_row`, never called by hand)
@@ -97,20 +109,24 @@ def _paint_boxes(  # noqa: PLR0913  (bound by `_row`, never called by hand)
     *,
     boxes: tuple[_Box, ...],
     room: float,
-    height: float,
-    first: bool,
+    stub: float,
     final: bool,
 ) -> None:
+    """Draw a row of the path; a stub at either end tells that it comes from or goes on."""
+    height = max(box.height for box in boxes)
     middle = top - height / 2
+    left = x + stub
     for at, box in enumerate(boxes):
-        left = x + at * (room + _GAP)
         _frame(pen, left, top - height, (room, height), last=box.last)
         _paint_texts(pen, left + _PAD, top - _PAD, box)
-        if at or not first:
-            pen.arrow(left - _GAP if at else left - UNIT * 1.5, middle, left)
+        if at:
+            pen.arrow(left - _GAP, middle, left)
+        elif stub and not box.first:
+            pen.arrow(left - stub, middle, left)
+        left += room + _GAP
     if not final:
-        end = x + len(boxes) * (room + _GAP) - _GAP
-        pen.rule(end, middle, end + UNIT * 1.5, middle, weight=STRONG_LINE, grey=BLACK)
+        end = left - _GAP
+        pen.rule(end, middle, end + stub, middle, weight=STRONG_LINE, grey=BLACK)
 
 
 def _frame(pen: Pen, left: float, floor: float, size: tuple[float, float], *, last: bool) -> None:

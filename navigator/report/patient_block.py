@@ -6,6 +6,7 @@ from navigator.domain.facts import Line, Response, Setting, StopReason, TumourSa
 from navigator.domain.ids import ElementId, RegimenId
 from navigator.domain.number import number_text
 from navigator.domain.plan import Measure
+from navigator.report.dates import date_words
 from navigator.report.lines import Run
 from navigator.report.pages import COLUMN_GAP, half
 from navigator.report.paper import (
@@ -13,74 +14,59 @@ from navigator.report.paper import (
     Paper,
     element_label,
     fact_runs,
-    grid,
     not_recorded,
     pairs,
 )
 from navigator.report.runs import content, entered, joined, said
-from navigator.report.strips import Strip, beside, blank, heading
-from navigator.report.style import BODY, BODY_BOLD, LABEL, NOTE, UNIT
+from navigator.report.strips import Strip, beside, heading
+from navigator.report.style import LABEL, NOTE, NOTE_BOLD
 from navigator.report.text import Printable, printable, worded
-from navigator.report.wording import date_words, quantity
+from navigator.report.wording import derived_decimals, quantity
 from navigator.words import tr
 
 _DISEASE = ("disease_extent", "met_sites", "cns_state", "visceral_crisis")
 _CONDITION = ("ecog", "lvef_pct", "lvef_baseline", "chf_symptomatic", "ild", "pregnancy")
-_LABEL_WIDTH = 92.0
-_PER_ROW = 5
-_DECIMALS = {"m²": 2, "mL/min": 1}
+_LABEL_WIDTH = 114.0
 
 
 def patient_block(paper: Paper) -> list[Strip]:
-    """Return disease and condition side by side."""
+    """Return disease and condition side by side, with the measures that the doses rest on."""
     room = half(paper.width)
-    left = pairs([_diagnosis(paper), *_facts(paper, _DISEASE), *_tumour(paper)], room, _LABEL_WIDTH)
-    right = pairs(
-        [_allergies(paper), *_facts(paper, _CONDITION), _anthracycline(paper), *_note(paper)],
-        room,
-        _LABEL_WIDTH,
-    )
+    left = [_diagnosis(paper), *_facts(paper, _DISEASE), *_tumour(paper)]
+    right = [_allergies(paper), *_facts(paper, _CONDITION), _anthracycline(paper)]
+    right += [_measure(paper, one) for one in paper.plan.measures]
     return [
-        heading(worded(tr("Patient and disease")), paper.width),
-        *beside(left, right, room, COLUMN_GAP),
+        heading(worded(tr("Patient, disease and measures")), paper.width),
+        *beside(
+            pairs(left, room, _LABEL_WIDTH), pairs(right, room, _LABEL_WIDTH), room, COLUMN_GAP
+        ),
+        *pairs([*_earlier(paper), *_note(paper)], paper.width, _LABEL_WIDTH),
     ]
 
 
-def measures_block(paper: Paper) -> list[Strip]:
-    """Return the measures that the doses rest on, each with its date or formula."""
-    measures = paper.plan.measures
-    rows = [measures[at : at + _PER_ROW] for at in range(0, len(measures), _PER_ROW)]
-    strips = [heading(worded(tr("Measures used for the doses")), paper.width)]
-    for some in rows:
-        strips += grid([_measure(paper, one) for one in some], paper.width)
-        strips.append(blank(UNIT / 2))
-    return strips if measures else []
-
-
 def _diagnosis(paper: Paper) -> Entry:
-    return worded(tr("Diagnosis")), (content(paper.plan.edition.guideline, tr("A guideline")),)
+    disease = paper.plan.edition.disease
+    value = content(disease, tr("The diagnosis"), NOTE_BOLD) if disease else not_recorded()
+    return worded(tr("Diagnosis")), (value,)
 
 
 def _facts(paper: Paper, elements: Sequence[str]) -> list[Entry]:
     """Return the facts of the elements that the library has."""
     known = [ElementId(one) for one in elements if ElementId(one) in paper.elements]
-    return [(element_label(paper, one), fact_runs(paper, one)) for one in known]
+    return [(element_label(paper, one), fact_runs(paper, one, NOTE)) for one in known]
 
 
 def _tumour(paper: Paper) -> list[Entry]:
     entries: list[Entry] = [(worded(tr("HER2")), _her2(paper))]
     entries += [(worded(""), (one,)) for one in _samples(paper)]
-    entries += _facts(paper, ("hr", "menopause"))
-    entries.append((worded(tr("Earlier therapy")), _earlier(paper)[0]))
-    entries += [(worded(""), one) for one in _earlier(paper)[1:]]
-    return entries
+    return [*entries, *_facts(paper, ("hr", "menopause"))]
 
 
 def _her2(paper: Paper) -> tuple[Run, ...]:
     final = ElementId("her2_final")
     fact = paper.fact(final)
-    runs = fact_runs(paper, final, BODY_BOLD)
-    if fact is None or not fact.how:
+    runs = fact_runs(paper, final, NOTE_BOLD)
+    if fact is None or not fact.how or paper.plan.record.samples:
         return runs
     return (*runs, Run(Printable(" "), NOTE), said(fact.how, LABEL))
 
@@ -118,21 +104,21 @@ def _answer(answer: str) -> str:
     return {"positive": tr("positive"), "negative": tr("negative")}.get(answer, answer)
 
 
-def _earlier(paper: Paper) -> list[tuple[Run, ...]]:
+def _earlier(paper: Paper) -> list[Entry]:
     lines = paper.plan.record.lines
-    if lines is None:
-        return [(not_recorded(),)]
-    if not lines:
-        return [(said(tr("None")),)]
-    return [_earlier_line(paper, one) for one in lines]
+    told = [_earlier_line(paper, one) for one in lines or ()]
+    if not told:
+        told = [(not_recorded() if lines is None else said(tr("None"), NOTE),)]
+    label = worded(tr("Earlier therapy"))
+    return [(worded("") if at else label, one) for at, one in enumerate(told)]
 
 
 def _earlier_line(paper: Paper, line: Line) -> tuple[Run, ...]:
     known = paper.plan.edition.regimens.get(RegimenId(line.regimen))
     name = (
-        Run(paper.regimen_name(line.regimen), BODY)
+        Run(paper.regimen_name(line.regimen), NOTE)
         if known
-        else entered(line.regimen, tr("An earlier line of therapy"))
+        else entered(line.regimen, tr("An earlier line of therapy"), NOTE)
     )
     details = [_setting(line.setting), _period(line)]
     if line.stop_reason:
@@ -185,28 +171,29 @@ def _allergies(paper: Paper) -> Entry:
     if allergies is None:
         return label, (not_recorded(),)
     if not allergies:
-        return label, (said(tr("No known allergies (confirmed)"), BODY_BOLD),)
+        return label, (said(tr("No known allergies (confirmed)"), NOTE_BOLD),)
     named = ", ".join(printable(one, tr("An allergy")) for one in allergies)
-    return label, (Run(Printable(named), BODY_BOLD),)
+    return label, (Run(Printable(named), NOTE_BOLD),)
 
 
 def _anthracycline(paper: Paper) -> Entry:
     element = ElementId("prior_anthracycline")
-    return worded(tr("Anthracycline so far")), fact_runs(paper, element)
+    return worded(tr("Anthracycline so far")), fact_runs(paper, element, NOTE)
 
 
 def _note(paper: Paper) -> list[Entry]:
     note = paper.plan.identity.note
-    return [(worded(tr("Note")), (entered(note, tr("The note")),))] if note.strip() else []
+    return [(worded(tr("Note")), (entered(note, tr("The note"), NOTE),))] if note.strip() else []
 
 
-def _measure(paper: Paper, measure: Measure) -> tuple[Printable, list[tuple[Run, ...]]]:
-    decimals = _DECIMALS.get(measure.unit)
-    value = said(quantity(measure.value, measure.unit, decimals=decimals), BODY_BOLD)
-    origin = [date_words(measure.taken_on)] if measure.taken_on else []
-    origin = [measure.how, *origin] if measure.how else origin
-    below = said(", ".join(origin), NOTE) if origin else not_recorded()
-    return (
-        worded(measure.label[:1].upper() + measure.label[1:]),
-        [(value,), (below, *paper.citations.mark(measure.sources))],
-    )
+def _measure(paper: Paper, measure: Measure) -> Entry:
+    decimals = derived_decimals(measure.unit) if measure.how else None
+    value = said(quantity(measure.value, measure.unit, decimals=decimals), NOTE_BOLD)
+    if measure.how:
+        origin = measure.how
+    elif measure.taken_on:
+        origin = date_words(measure.taken_on)
+    else:
+        origin = tr("date not recorded")
+    runs = (*joined(value, said(f"({origin})", LABEL)), *paper.citations.mark(measure.sources))
+    return worded(measure.label[:1].upper() + measure.label[1:]), runs

@@ -18,10 +18,10 @@ from navigator.report.evidence_block import basis_block, evidence_block, referen
 from navigator.report.fonts import Face, register_fonts
 from navigator.report.frame import MARGIN, Frame, draw_frame, frame_of
 from navigator.report.options_block import alternatives_block, cautions_block
-from navigator.report.pages import Columns, Placed, paginate
+from navigator.report.pages import Columns, Placed, half, paginate
 from navigator.report.paper import Paper
-from navigator.report.path_diagram import path_block
-from navigator.report.patient_block import measures_block, patient_block
+from navigator.report.path_diagram import path_block, path_words
+from navigator.report.patient_block import patient_block
 from navigator.report.pen import Pen
 from navigator.report.sign_block import sign_block
 from navigator.report.strips import Strip
@@ -57,22 +57,33 @@ def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
 
 
 def _flow(paper: Paper, document: str) -> list[Strip | Columns]:
-    """Return every block in reading order; the references last, when all have cited."""
+    """Return every block in reading order.
+
+    First what is needed to treat, ending with the signatures; then why, and what it rests on. The
+    references come last, when every block has cited.
+    """
+    column = half(paper.width)
     return [
         *title_block(paper),
         *patient_block(paper),
-        *measures_block(paper),
         *dose_table(paper),
         *calendar_block(paper),
         *cautions_block(paper),
         *checks_block(paper),
-        care_block(paper),
-        *path_block(paper),
-        *alternatives_block(paper),
-        *evidence_block(paper),
-        *basis_block(paper, document),
-        *references_block(paper),
+        Columns(tuple(care_block(paper, column))),
         *sign_block(paper),
+        *path_block(paper),
+        Columns(tuple(_reasons(paper, document, column))),
+    ]
+
+
+def _reasons(paper: Paper, document: str, width: float) -> list[Strip]:
+    return [
+        *path_words(paper, width),
+        *alternatives_block(paper, width),
+        *evidence_block(paper, width),
+        *basis_block(paper, document, width),
+        *references_block(paper, width),
     ]
 
 

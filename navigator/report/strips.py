@@ -52,7 +52,7 @@ class Look:
         tint: Whether it lies on grey.
     """
 
-    pad: float = UNIT / 2
+    pad: float = UNIT * 0.4
     rule: bool = True
     tint: bool = False
 
@@ -72,10 +72,10 @@ def blank(height: float) -> Strip:
     return Strip(height, _paint_nothing)
 
 
-def heading(title: Printable, width: float, *, above: float = UNIT * 2.5) -> Strip:
+def heading(title: Printable, width: float, *, above: float = UNIT * 2) -> Strip:
     """Return the heading of a section, kept with what follows and listed in the outline."""
     lines = lines_of([Run(title, HEADING)], width)
-    height = sum(line.leading for line in lines) + UNIT
+    height = sum(line.leading for line in lines) + UNIT * 0.75
     paint = partial(_paint_heading, title=title, lines=lines, width=width, height=height)
     return Strip(height, paint, above=above, keep=True)
 
@@ -223,7 +223,7 @@ def _paint_heading(  # noqa: PLR0913  (bound by `heading`, never called by hand)
 ) -> None:
     pen.bookmark(title, top)
     _paint_lines(pen, x, top, lines=lines, indent=0.0)
-    y = top - height + UNIT * 0.6
+    y = top - height + UNIT * 0.5
     pen.rule(x, y, x + width, y, weight=HAIRLINE * 1.5, grey=0.0)
 
 

@@ -33,7 +33,7 @@ class Style:
 
     face: Face = Face.REGULAR
     size: float = 8.5
-    leading: float = 11.0
+    leading: float = 10.6
     grey: float = BLACK
 
     def bold(self) -> "Style":
@@ -51,11 +51,11 @@ class Style:
 
 TITLE = Style(Face.BOLD, 15, 19)
 NAME = Style(Face.BOLD, 11, 14)
-HEADING = Style(Face.BOLD, 9.5, 12)
-DOSE = Style(Face.BOLD, 10.5, 11)
+HEADING = Style(Face.BOLD, 9.5, 11.5)
+DOSE = Style(Face.BOLD, 10.5, 10.6)
 BODY = Style()
 BODY_BOLD = BODY.bold()
-NOTE = Style(size=8, leading=10)
+NOTE = Style(size=8, leading=9.6)
 NOTE_BOLD = NOTE.bold()
 NOTE_ITALIC = NOTE.italic()
 LABEL = NOTE.soft()

@@ -13,6 +13,7 @@ from typing import NewType
 
 from navigator.domain.problems import KnownTrouble
 from navigator.domain.text import Text
+from navigator.report.dates import with_dates_in_words
 from navigator.report.fonts import characters
 from navigator.words import language, say, tr
 
@@ -74,7 +75,9 @@ def worded(text: str, where: str = "") -> Printable:
 @lru_cache(maxsize=8192)
 def _worded(text: str, where: str, _language: str) -> Printable:
     """Keep what was worded: the same sentences come back with every plan and every redraw."""
-    return printable(_bound(_compared_in_words(text)), where or tr("A text of the library"))
+    return printable(
+        _bound(with_dates_in_words(_compared_in_words(text))), where or tr("A text of the library")
+    )
 
 
 @cache

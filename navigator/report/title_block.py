@@ -2,13 +2,13 @@
 
 from navigator.domain.ids import ElementId
 from navigator.domain.plan import Plan
+from navigator.report.dates import date_words, weekday
 from navigator.report.lines import Run
 from navigator.report.paper import Paper, bullets, element_label, fact_runs, grid, not_recorded
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Strip, blank, framed, paragraph
 from navigator.report.style import BODY_BOLD, LABEL, NOTE, TITLE, UNIT
 from navigator.report.text import Printable, worded
-from navigator.report.wording import date_words, weekday
 from navigator.words import tr, trn
 
 _INTENT = ElementId("intent")

@@ -1,4 +1,4 @@
-"""Dates, numbers, doses and values in the words and typography of the paper."""
+"""Numbers, doses and values in the words and typography of the paper."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -10,6 +10,7 @@ from navigator.domain.facts import NOT_DONE, Fact
 from navigator.domain.ids import ElementId
 from navigator.domain.library import Component, DoseUnit, Infusion, Phase, Route
 from navigator.domain.number import number_text
+from navigator.report.dates import date_words, short_date
 from navigator.report.text import NBSP, Printable, from_content, printable, worded
 from navigator.words import tr
 
@@ -18,32 +19,17 @@ _MINUTES_SAID_UP_TO = 120
 _SHORTEST_RANGE = 3
 
 
-def date_words(day: date) -> str:
-    """Return a day as 03 Feb 1971: no order of figures can be mistaken."""
-    return f"{day.day:02d}{NBSP}{_month(day.month)}{NBSP}{day.year:04d}"
-
-
-def short_date(day: date) -> str:
-    """Return a day without its year, as 03 Feb."""
-    return f"{day.day:02d}{NBSP}{_month(day.month)}"
-
-
-def weekday(day: date) -> str:
-    """Return the day of the week, shortened."""
-    names = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
-    return names[day.weekday()]
-
-
-def age_on(birth: date, day: date) -> int:
-    """Return the whole years from `birth` to `day`."""
-    had_birthday = (day.month, day.day) >= (birth.month, birth.day)
-    return day.year - birth.year - (0 if had_birthday else 1)
-
-
 def quantity(value: Decimal | int, unit: str, *, decimals: int | None = None) -> str:
     """Return a number with its unit, bound together; never a trailing zero."""
     number = number_text(value, decimals=decimals)
+    if unit.startswith("10"):  # cells are counted in powers of ten
+        return f"{number}{NBSP}×{NBSP}{unit}"
     return f"{number}{NBSP}{unit}" if unit else number
+
+
+def derived_decimals(unit: str) -> int:
+    """Return how many decimals of a worked-out value are shown."""
+    return 2 if unit == "m²" else 1
 
 
 def milligrams(amount: Decimal) -> str:
@@ -99,10 +85,13 @@ def infusion_words(infusion: Infusion) -> str:
 
 
 def minutes_words(minutes: int) -> str:
-    """Return a time in minutes, or in hours where it is long and even."""
-    if minutes > _MINUTES_SAID_UP_TO and minutes % _HOUR == 0:
-        return tr("{number} hours", number=minutes // _HOUR)
-    return tr("{number} minutes", number=minutes)
+    """Return a time in minutes, or in hours and minutes where it is long."""
+    if minutes <= _MINUTES_SAID_UP_TO:
+        return tr("{number} minutes", number=minutes)
+    hours, rest = divmod(minutes, _HOUR)
+    if not rest:
+        return tr("{number} hours", number=hours)
+    return tr("{hours} hours {rest} minutes", hours=hours, rest=rest)
 
 
 def days_words(days: Sequence[int]) -> str:
@@ -140,7 +129,10 @@ def value_words(element: DataElement | None, fact: Fact) -> Printable:
     if isinstance(value, date):
         return worded(date_words(value))
     if isinstance(value, Decimal | int):
-        return worded(quantity(value, element.unit if element else ""))
+        unit = element.unit if element else ""
+        # What was worked out carries every digit; what was entered is shown as it was.
+        decimals = derived_decimals(unit) if fact.derived_from else None
+        return worded(quantity(value, unit, decimals=decimals))
     labels = [_choice(element, one) for one in sorted(_as_set(value))]
     return Printable(", ".join(labels))
 
@@ -162,24 +154,6 @@ def _choice(element: DataElement | None, value: str) -> Printable:
     if element is not None and element.type is not ElementType.TEXT:
         return worded(value.replace("_", " "))
     return printable(value, tr("A recorded fact"))
-
-
-def _month(number: int) -> str:
-    names = (
-        tr("Jan"),
-        tr("Feb"),
-        tr("Mar"),
-        tr("Apr"),
-        tr("May"),
-        tr("Jun"),
-        tr("Jul"),
-        tr("Aug"),
-        tr("Sep"),
-        tr("Oct"),
-        tr("Nov"),
-        tr("Dec"),
-    )
-    return names[number - 1]
 
 
 def _duration(minutes: int, longest: int | None) -> str:
