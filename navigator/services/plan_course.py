@@ -229,7 +229,7 @@ def _rests_on(course: _Course, checks: Iterable[DueCheck]) -> tuple[ElementId, .
     parts = course.chosen.protocol.components
     counted_by = [element for part in parts for element in _COUNTED_BY[part.per]]
     option, path = course.chosen.option, course.assessment.path
-    return plan_drafts.used_elements(option, path, checks, counted_by)
+    return plan_drafts.used_elements(course.facts, option, path, checks, counted_by)
 
 
 def _reference_ids(

@@ -96,6 +96,7 @@ def identity_words(identity: Identity) -> Iterator[str]:
 
 
 def used_elements(
+    facts: Facts,
     option: OptionAssessment,
     path: Iterable[Passed],
     checks: Iterable[DueCheck],
@@ -104,20 +105,24 @@ def used_elements(
     """Return the elements whose facts this plan rests on, each once.
 
     Args:
+        facts: What is known; a derived fact brings those that it was worked out from.
         option: Its reasons and warnings name the facts that decided them.
         path: The facts that decided the way to it.
         checks: Elements that are looked at before the first dose.
         measured: Elements that the doses were counted by.
     """
     reasons = (*(passed.reason for passed in path), *option.reasons, *option.warnings)
-    decided = [fact for reason in reasons for fact in reason.facts]
-    entered = [part for fact in decided for part in (fact.element, *fact.derived_from)]
-    looked_at = [
-        ElementId(due.check.element)
-        for due in checks
-        if due.check.element and due.check.before_first
-    ]
-    return tuple(dict.fromkeys((*entered, *looked_at, *measured)))
+    named = (
+        *(fact.element for reason in reasons for fact in reason.facts),
+        *(ElementId(due.check.element) for due in checks if due.check.before_first),
+        *measured,
+    )
+    parts = (
+        part
+        for element in named
+        for part in (element, *(facts[element].derived_from if element in facts else ()))
+    )
+    return tuple(dict.fromkeys(parts))
 
 
 def _was_given(edition: Edition, line: Line, drug: Drug) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from navigator.domain.assessment import OptionStatus, Status
 from navigator.domain.facts import NOT_DONE, Fact, Identity, Line, PatientRecord, Setting
 from navigator.domain.guideline import Basis, Option, Tier
-from navigator.domain.library import Advice, Component, DoseUnit, Phase, Product, Protocol
+from navigator.domain.library import Advice, Check, Component, DoseUnit, Phase, Product, Protocol
 from navigator.domain.problems import InputRefused
 from navigator.domain.source import Source
 from navigator.domain.text import Text
@@ -327,6 +327,18 @@ def test_an_old_creatinine_matters_only_where_a_dose_counts_by_it():
     drugs = tuple(replace(drug, ceilings=()) for drug in DRUGS)
     library = FakeLibrary(drugs=drugs, regimens=regimens, protocols=(carboplatin,))
     plan = plan_course(library, EDITION, assessment_of(record), record, request_of("T_PAC_Q3W"))
+    assert [draft.split(" ")[0] for draft in plan.drafts] == ["Creatinine"]
+
+
+def test_what_a_derived_fact_was_worked_out_from_may_be_too_old():
+    kidney = Check("kidney", Text("Creatinine clearance"), element="crcl")
+    drugs = tuple(replace(drug, checks=(kidney,)) for drug in DRUGS)
+    old = Fact("creat", Decimal("0.8"), START - timedelta(days=15))
+    derived = Fact("crcl", Decimal(88), START, derived_from=("age", "creat"))
+    record = replace(RECORD, facts={**FACTS, "creat": old})
+    assessment = assessment_of(record)
+    assessment = replace(assessment, facts={**assessment.facts, "crcl": derived})
+    plan = plan_course(FakeLibrary(drugs=drugs), EDITION, assessment, record, request_of())
     assert [draft.split(" ")[0] for draft in plan.drafts] == ["Creatinine"]
 
 
