@@ -13,7 +13,7 @@ from navigator.report.lines import Run
 from navigator.report.paper import Paper, fact_runs, not_recorded
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Cell, Strip, cell, heading, paragraph, table
-from navigator.report.style import BODY_BOLD, NOTE, NOTE_BOLD
+from navigator.report.style import BODY_BOLD, LABEL, NOTE, NOTE_BOLD
 from navigator.report.text import worded
 from navigator.report.wording import dates_words, milligrams, times_a_day
 from navigator.words import tr, trn
@@ -38,8 +38,7 @@ def calendar_block(paper: Paper) -> list[Strip]:
     lines = table(head, rows, widths)
     return [
         heading(worded(tr("Calendar")), paper.width),
-        *lines[:-1],
-        replace(lines[-1], keep=True),
+        *(replace(line, keep=True) for line in lines),
         *paragraph([said(_goes_on(paper), NOTE)], paper.width),
     ]
 
@@ -103,9 +102,18 @@ def _check(paper: Paper, due: DueCheck) -> list[Cell]:
     if not check.element:
         value: tuple[Run, ...] = (not_recorded(),)
     else:
-        value = fact_runs(paper, element, NOTE)
+        value = _dated(paper, element)
     later = [day for day in due.due if day > paper.plan.start]
     return [cell(text), cell(value), cell(said(_due(check, later), NOTE))]
+
+
+def _dated(paper: Paper, element: ElementId) -> tuple[Run, ...]:
+    """Return the last value with its day; a value without a day says so."""
+    runs = fact_runs(paper, element, NOTE)
+    fact = paper.fact(element)
+    if fact is None or fact.taken_on is not None:
+        return runs
+    return joined(*runs, said(tr("(date not recorded)"), LABEL))
 
 
 def _due(check: Check, later: Sequence[date]) -> str:

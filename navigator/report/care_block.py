@@ -1,6 +1,7 @@
 """What goes with the drugs: supportive care, hold and stop rules, toxicities, when to call."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from navigator.domain.ids import DrugId
 from navigator.domain.library import Advice
@@ -18,22 +19,35 @@ _NO_OWNER = DrugId("")
 _SPACE = Run(Printable(" "), NOTE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A part of the care.
+
+    Attributes:
+        kinds: Kinds of advice in it with their names, in order.
+        apart: Whether each kind begins a line: for rules that are looked up in a hurry.
+    """
+
+    title: Printable
+    kinds: tuple[tuple[str, str], ...]
+    apart: bool = False
+
+
 def care_block(paper: Paper, width: float) -> list[Strip]:
     """Return the sections of care, for a column."""
     kept, left_out = _by_owner(paper)
     strips: list[Strip] = []
-    for title, kinds in _sections():
-        strips.append(heading(title, width))
-        strips += _section(paper, kept, kinds, width)
+    for section in _sections():
+        strips.append(heading(section.title, width))
+        strips += _section(paper, kept, section, width)
     if left_out:
         strips += paragraph([said(_left_out(paper.region()), LABEL)], width, above=UNIT)
     return strips
 
 
-def _sections() -> list[tuple[Printable, tuple[tuple[str, str], ...]]]:
-    """Return the sections in order, each with the kinds of advice in it and their names."""
+def _sections() -> list[_Section]:
     return [
-        (
+        _Section(
             worded(tr("Before and with each dose")),
             (
                 ("premedication", tr("Premedication")),
@@ -44,7 +58,7 @@ def _sections() -> list[tuple[Printable, tuple[tuple[str, str], ...]]]:
                 ("extravasation", tr("Leak into tissue")),
             ),
         ),
-        (
+        _Section(
             worded(tr("Hold, resume, stop")),
             (
                 ("hold", tr("Hold")),
@@ -55,12 +69,13 @@ def _sections() -> list[tuple[Printable, tuple[tuple[str, str], ...]]]:
                 ("liver", tr("Liver")),
                 ("missed_dose", tr("Late or missed dose")),
             ),
+            apart=True,
         ),
-        (
+        _Section(
             worded(tr("Toxicities and when to call")),
             (("toxicity", tr("Expect")), ("call_when", tr("Call when"))),
         ),
-        (
+        _Section(
             worded(tr("Contraception and interactions")),
             (("contraception", tr("Contraception")), ("interaction", tr("Interactions"))),
         ),
@@ -79,36 +94,42 @@ def _by_owner(paper: Paper) -> tuple[dict[DrugId, list[Advice]], bool]:
 
 
 def _section(
-    paper: Paper,
-    kept: Mapping[DrugId, Sequence[Advice]],
-    kinds: Sequence[tuple[str, str]],
-    width: float,
+    paper: Paper, kept: Mapping[DrugId, Sequence[Advice]], section: _Section, width: float
 ) -> list[Strip]:
-    """Return the statements of each drug, one paragraph for each kind."""
+    """Return what a section says of each drug."""
     strips: list[Strip] = []
-    here = {kind for kind, _ in kinds}
     for owner, statements in kept.items():
-        own = [one for one in statements if one.kind in here]
-        if not own:
-            continue
-        runs = [*_owner_name(paper, owner)]
-        for kind, name in kinds:
-            runs += _statements(paper, name, [one for one in own if one.kind == kind])
-        strips += paragraph(runs, width, above=UNIT / 2 if strips else 0.0)
+        said_of = [
+            _statements(paper, name, same)
+            for kind, name in section.kinds
+            if (same := [one for one in statements if one.kind == kind])
+        ]
+        if said_of:
+            above = UNIT / 2 if strips else 0.0
+            strips += _of_one(_owner_name(paper, owner), said_of, section, width, above)
     return strips or paragraph([not_recorded()], width)
 
 
-def _owner_name(paper: Paper, owner: DrugId) -> tuple[Run, ...]:
+def _of_one(
+    name: Run, said_of: Sequence[Sequence[Run]], section: _Section, width: float, above: float
+) -> list[Strip]:
+    """Return the statements on one drug: in one paragraph, or a line for each kind."""
+    if not section.apart:
+        runs = [run for kind in said_of for run in (_SPACE, *kind)]
+        return paragraph([name, *runs], width, above=above)
+    first = paragraph([name, _SPACE, *said_of[0]], width, above=above)
+    return [*first, *(strip for kind in said_of[1:] for strip in paragraph(kind, width))]
+
+
+def _owner_name(paper: Paper, owner: DrugId) -> Run:
     drug = paper.drug(owner)
     words = drug_name(paper, drug) if drug else tr("The regimen")
-    return (said(f"{words}:", NOTE_BOLD),)
+    return said(f"{words}:", NOTE_BOLD)
 
 
 def _statements(paper: Paper, name: str, statements: Sequence[Advice]) -> list[Run]:
     """Return statements of one kind, each with its sources."""
-    if not statements:
-        return []
-    runs = [_SPACE, said(f"{name}.", NOTE.italic())]
+    runs = [said(f"{name}.", NOTE_BOLD.italic())]
     for one in statements:
         runs += [_SPACE, content(one.text, tr("A statement on a drug"), NOTE)]
         runs += paper.citations.mark(one.sources)

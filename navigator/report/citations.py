@@ -6,7 +6,7 @@ from navigator.domain.ids import ReferenceId
 from navigator.domain.source import Reference, Source
 from navigator.report.lines import Run
 from navigator.report.style import LABEL, Style
-from navigator.report.text import Printable, worded
+from navigator.report.text import NBSP, Printable, worded
 from navigator.words import tr
 
 _LONGEST_INLINE = 8
@@ -51,7 +51,8 @@ class Citations:
             elif one.at:
                 self._places.setdefault(one.reference, {})[one.at] = None
         return ", ".join(
-            f"{number} ({', '.join(at)})" if at else str(number) for number, at in places.items()
+            f"{number}{NBSP}({', '.join(at)})" if at else str(number)
+            for number, at in places.items()
         )
 
     def _number(self, reference: ReferenceId) -> int:

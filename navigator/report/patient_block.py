@@ -26,21 +26,20 @@ from navigator.words import tr
 
 _DISEASE = ("disease_extent", "met_sites", "cns_state", "visceral_crisis")
 _CONDITION = ("ecog", "lvef_pct", "lvef_baseline", "chf_symptomatic", "ild", "pregnancy")
-_LABEL_WIDTH = 114.0
+_LEFT_LABEL = 98.0
+_RIGHT_LABEL = 134.0
 
 
 def patient_block(paper: Paper) -> list[Strip]:
-    """Return disease and condition side by side, with the measures that the doses rest on."""
+    """Return the disease and the measures for the doses, and beside them the condition."""
     room = half(paper.width)
     left = [_diagnosis(paper), *_facts(paper, _DISEASE), *_tumour(paper)]
+    left += [_measure(paper, one) for one in paper.plan.measures]
     right = [_allergies(paper), *_facts(paper, _CONDITION), _anthracycline(paper)]
-    right += [_measure(paper, one) for one in paper.plan.measures]
     return [
         heading(worded(tr("Patient, disease and measures")), paper.width),
-        *beside(
-            pairs(left, room, _LABEL_WIDTH), pairs(right, room, _LABEL_WIDTH), room, COLUMN_GAP
-        ),
-        *pairs([*_earlier(paper), *_note(paper)], paper.width, _LABEL_WIDTH),
+        *beside(pairs(left, room, _LEFT_LABEL), pairs(right, room, _RIGHT_LABEL), room, COLUMN_GAP),
+        *pairs([*_earlier(paper), *_note(paper)], paper.width, _LEFT_LABEL),
     ]
 
 

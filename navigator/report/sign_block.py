@@ -15,7 +15,7 @@ from navigator.report.text import worded
 from navigator.words import tr
 
 _BOX_GAP = UNIT * 3
-_WRITING_LINE = 18.0
+_WRITING_LINE = 17.0
 _TICK_LINE = 12.0
 _TICK = 7.0
 
@@ -87,7 +87,7 @@ def _signatures(paper: Paper) -> Strip:
     boxes = tuple(one_line([said(one, NOTE_BOLD)]) for one in titles)
     labels = tuple(one_line([said(one, LABEL)]) for one in fields)
     room = (paper.width - _BOX_GAP * (len(boxes) - 1)) / len(boxes)
-    height = UNIT * 4 + _WRITING_LINE * 4 + UNIT
+    height = UNIT * 3 + _WRITING_LINE * 4 + UNIT * 1.5
     paint = partial(_paint_signatures, titles=boxes, labels=labels, room=room, height=height)
     return Strip(height, paint)
 
@@ -106,7 +106,7 @@ def _paint_signatures(  # noqa: PLR0913  (bound by `_signatures`, never called b
         left = x + at * (room + _BOX_GAP)
         pen.frame(left, top - height, room, height, weight=HAIRLINE * 1.5, grey=BLACK)
         pen.line_of_text(left + UNIT, top - UNIT * 3, title)
-        _paint_fields(pen, left + UNIT, top - UNIT * 4, room - UNIT * 2, labels)
+        _paint_fields(pen, left + UNIT, top - UNIT * 3, room - UNIT * 2, labels)
 
 
 def _paint_fields(pen: Pen, left: float, top: float, room: float, labels: Sequence[Line]) -> None:

@@ -41,8 +41,9 @@ class Style:
         return replace(self, face=Face.BOLD)
 
     def italic(self) -> "Style":
-        """Return the same style in italic."""
-        return replace(self, face=Face.ITALIC)
+        """Return the same style in italic, bold where it is bold."""
+        bold = self.face in (Face.BOLD, Face.BOLD_ITALIC)
+        return replace(self, face=Face.BOLD_ITALIC if bold else Face.ITALIC)
 
     def soft(self) -> "Style":
         """Return the same style in dark grey, for labels."""
