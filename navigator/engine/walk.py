@@ -18,7 +18,7 @@ from navigator.domain.guideline import (
 )
 from navigator.domain.ids import StepId
 from navigator.domain.truth import Truth, all_of, negate
-from navigator.engine.criteria import Criterion, read_criterion
+from navigator.engine.criteria import Criterion, CriterionFaulty, read_criterion
 from navigator.engine.evaluate import Values
 
 _TIERS = {tier: place for place, tier in enumerate(Tier)}
@@ -96,6 +96,19 @@ class ReadyEdition:
         if known is None:
             known = self._criteria[text] = read_criterion(text, self.edition.elements)
         return known
+
+    def readable(self, text: str) -> bool:
+        """Tell whether a criterion of the edition can be read."""
+        try:
+            self.criterion(text)
+        except CriterionFaulty:
+            return False
+        return True
+
+    @property
+    def criteria_read(self) -> int:
+        """Return how many different criteria were read so far."""
+        return len(self._criteria)
 
     def ways(self, step: Step) -> tuple[Way, ...]:
         """Return the branches of a step, in the order of the content."""
