@@ -20,7 +20,7 @@ AGE_YEARS = Limits(Decimal(18), Decimal(110))
 
 _CM_PER_INCH = Decimal("2.54")
 _KG_PER_POUND = Decimal("0.45359237")
-_UMOL_L_PER_MG_DL = Decimal("88.4")
+_UMOL_L_PER_MG_DL = {"creat": Decimal("88.4"), "bili": Decimal("17.1")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +129,38 @@ def _weight_hint(weight: Decimal) -> str:
 def _creatinine_problem(creatinine: Decimal | None) -> Problem | None:
     if creatinine is None or CREATININE_MG_DL.hold(creatinine):
         return None
-    with carrying():
-        right = creatinine / _UMOL_L_PER_MG_DL
-    hint = ""
-    if CREATININE_MG_DL.hold(right):
-        hint = tr("It looks like µmol/L: {right}\u00a0mg/dL.", right=_short(right))
+    hint = _micromole_hint("creat", creatinine, CREATININE_MG_DL)
     named = _Named("creat", tr("creatinine"), "mg/dL", CREATININE_MG_DL)
     return _refused(named, creatinine, hint)
+
+
+def _micromole_hint(element: str, value: Decimal, limits: Limits) -> str:
+    """Say what a value in mg/dL would be had it been read in µmol/L, "" where that is no help."""
+    with carrying():
+        right = value / _UMOL_L_PER_MG_DL[element]
+    if not limits.hold(right):
+        return ""
+    return tr("It looks like µmol/L: {right}\u00a0mg/dL.", right=_short(right))
+
+
+def likely_meant(element: str, value: Decimal, limits: Limits) -> str:
+    """Say what a value outside its limits looks like, in words; never used as a value.
+
+    Args:
+        element: Id of the data element.
+        value: In the element's unit.
+        limits: What the element takes.
+
+    Returns:
+        One sentence, "" where it looks like nothing known.
+    """
+    if element == "height":
+        return _height_hint(value, None)
+    if element == "weight":
+        return _weight_hint(value)
+    if element in _UMOL_L_PER_MG_DL:
+        return _micromole_hint(element, value, limits)
+    return ""
 
 
 def _mass_problems(height: Decimal | None, weight: Decimal | None) -> tuple[Problem, ...]:

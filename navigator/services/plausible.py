@@ -4,12 +4,8 @@ from decimal import Decimal
 
 from navigator.domain.elements import DataElement
 from navigator.domain.number import number_text
+from navigator.dosing.plausible import likely_meant
 from navigator.words import say, tr
-
-_KG_PER_POUND = Decimal("0.45359237")
-_UMOL_L_PER_MG_DL_CREATININE = Decimal("88.4")
-_UMOL_L_PER_MG_DL_BILIRUBIN = Decimal("17.1")
-_CM_PER_INCH = Decimal("2.54")
 
 
 def implausible_number(element: DataElement, value: Decimal) -> str:
@@ -30,7 +26,7 @@ def implausible_number(element: DataElement, value: Decimal) -> str:
         unit=element.unit,
         value=number_text(value),
     ).replace(" ;", ";")
-    return f"{refusal} {_meant(element, value)}".rstrip()
+    return f"{refusal} {likely_meant(str(element.id), value, limits)}".rstrip()
 
 
 def unusual_number(element: DataElement, value: Decimal) -> str:
@@ -43,39 +39,3 @@ def unusual_number(element: DataElement, value: Decimal) -> str:
         value=number_text(value),
         unit=element.unit,
     )
-
-
-def _meant(element: DataElement, value: Decimal) -> str:
-    """Return a guess at the mix-up, in words; never used as a value."""
-    for factor, words in _mix_ups(str(element.id)):
-        converted = value * factor
-        if element.hard is not None and element.hard.hold(converted):
-            return words.format(
-                value=number_text(value),
-                meant=number_text(converted.quantize(Decimal("0.1"))),
-            )
-    return ""
-
-
-def _mix_ups(element: str) -> tuple[tuple[Decimal, str], ...]:
-    if element == "height":
-        return (
-            (Decimal(100), tr("Was it in metres? {{value}} m is {{meant}} cm.")),
-            (_CM_PER_INCH, tr("Was it in inches? {{value}} in is {{meant}} cm.")),
-        )
-    if element == "weight":
-        return (
-            (Decimal("0.001"), tr("Was it in grams? {{value}} g is {{meant}} kg.")),
-            (Decimal("0.01"), tr("Is the decimal mark missing? Perhaps {{meant}} kg.")),
-            (_KG_PER_POUND, tr("Was it in pounds? {{value}} lb is {{meant}} kg.")),
-        )
-    if element == "creat":
-        return _micromoles(_UMOL_L_PER_MG_DL_CREATININE)
-    if element == "bili":
-        return _micromoles(_UMOL_L_PER_MG_DL_BILIRUBIN)
-    return ()
-
-
-def _micromoles(per_mg_dl: Decimal) -> tuple[tuple[Decimal, str], ...]:
-    words = tr("Was it in µmol/L? {{value}} µmol/L is {{meant}} mg/dL.")
-    return ((1 / per_mg_dl, words),)

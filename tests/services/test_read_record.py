@@ -146,7 +146,7 @@ def test_a_misspelt_element_is_refused_with_the_name_that_was_meant():
 @pytest.mark.parametrize(
     ("name", "value", "meant"),
     [
-        ("weight", 7000, "7 kg"),  # 7000 g would be 7 kg: outside as well, so nothing is guessed
+        ("weight", 7000, "70 kg"),  # two digits too many
         ("weight", 70000, "70 kg"),
         ("height", 1.65, "165 cm"),
         ("height", 65, "165.1 cm"),  # 65 in x 2.54
@@ -156,12 +156,12 @@ def test_a_misspelt_element_is_refused_with_the_name_that_was_meant():
 def test_a_wrong_unit_is_refused_with_what_was_probably_meant(name, value, meant):
     message = only_refusal({"facts": {name: value}}).message
     assert str(value) in message
-    assert (meant in message) is not (name == "weight" and value == 7000)
+    assert meant.replace(" ", "\N{NO-BREAK SPACE}") in message
 
 
 @pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
 def test_a_number_that_cannot_be_measured_is_refused_by_name(word):
-    assert word in only_refusal('{"facts": {"weight": %s}}' % word).message
+    assert word in only_refusal(f'{{"facts": {{"weight": {word}}}}}').message
 
 
 @pytest.mark.parametrize("value", [True, "70", [70], {"value": "70"}, -5, 0, 1e400])
@@ -219,7 +219,12 @@ def test_a_line_that_stops_before_it_starts_is_refused():
 
 def test_several_samples_are_kept_in_their_order():
     samples = read(
-        {"samples": [{"date": "2020-01-01", "ihc": "3+"}, {"ihc": "2+", "ratio": 2.4, "copies": 6.1}]}
+        {
+            "samples": [
+                {"date": "2020-01-01", "ihc": "3+"},
+                {"ihc": "2+", "ratio": 2.4, "copies": 6.1},
+            ]
+        }
     ).samples
     assert [sample.ihc for sample in samples] == ["3+", "2+"]
     assert samples[1].ratio == Decimal("2.4")

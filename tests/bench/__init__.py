@@ -1,0 +1,1 @@
+"""Measurements, as ratios within one paired run: absolute times drift, ratios hold."""

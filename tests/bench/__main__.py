@@ -1,0 +1,36 @@
+"""Prints the measurements: `python -m tests.bench`."""
+
+from navigator.shipped import open_shipped_library
+from tests.bench.paired import Ratio
+from tests.bench.reading import assessing, opening
+from tests.bench.start import EMPTY, FOR_LATER, modules_at_idle, start
+
+
+def line(what: str, ratio: Ratio, reach: str) -> None:
+    memory = f", {ratio.mebibytes:.2f}× memory" if ratio.mebibytes else ""
+    print(
+        f"{what}: {ratio.seconds:.2f}× time{memory}"
+        f"  (ours {ratio.ours.seconds * 1000:.1f} ms {ratio.ours.mebibytes:.0f} MiB,"
+        f" yardstick {ratio.yardstick.seconds * 1000:.1f} ms {ratio.yardstick.mebibytes:.0f} MiB;"
+        f" to reach: {reach})"
+    )
+
+
+def main() -> None:
+    line(
+        "start to an idle window, against an empty QMainWindow", start(), "1.25× time, 1.3× memory"
+    )
+    for edition in open_shipped_library().editions():
+        line(f"opening edition {edition}, against json.loads", opening(edition), "1.5×")
+        print(
+            f"one patient with full reasons, {edition}: {assessing(edition).seconds * 1000:.2f} ms"
+        )
+    ours, empty = modules_at_idle(), set(modules_at_idle(EMPTY))
+    print(f"modules at idle: {len(ours)}; an empty window has {len(empty)}; ours beyond that:")
+    print("  " + " ".join(name for name in ours if name not in empty))
+    late = [name for name in ours if name.startswith(FOR_LATER)]
+    print(f"modules at idle that should come later: {', '.join(late) or 'none'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""From nothing to a painted, idle window, against an empty one."""
+
+import json
+import subprocess
+import sys
+
+from tests.bench.paired import ROOT, Ratio, paired, process
+
+_IDLE = """
+from PySide6.QtCore import QTimer
+QTimer.singleShot(0, lambda: QTimer.singleShot(0, application.quit))
+application.exec()
+"""
+EMPTY = f"""
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1280, 800)
+window.show()
+{_IDLE}
+"""
+OURS = f"""
+from navigator.app import start
+application, window = start()
+window.resize(1280, 800)
+window.show()
+{_IDLE}
+"""
+FOR_LATER = (
+    "sqlalchemy.orm",
+    "alembic",
+    "reportlab",
+    "pydantic",
+    "ruamel",
+    "graphlay",
+    "pypdfium2",
+    "numpy",
+    "fhir",
+    "icalendar",
+)
+
+
+def start() -> Ratio:
+    """Measure both starts in turn."""
+    return paired(lambda: process(OURS), lambda: process(EMPTY))
+
+
+def modules_at_idle(code: str = OURS) -> list[str]:
+    """Return the names of all modules that are imported when the window is idle."""
+    script = f"{code}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return json.loads(done.stdout.splitlines()[-1])
