@@ -99,7 +99,7 @@ def open_library(path: Path) -> "SqliteLibrary":
         raise _damaged(path, str(trouble)) from trouble
     try:
         meta = dict(connection.execute("SELECT name, value FROM meta"))
-    except sqlite3.Error as trouble:
+    except (sqlite3.Error, UnicodeError) as trouble:
         connection.close()
         raise _damaged(path, str(trouble)) from trouble
     if meta.get("format") != READS_FORMAT or len(meta.get("digest", "")) != 64:

@@ -191,7 +191,9 @@ def cases():
         ("editions/2013/vignettes.yaml", VIGNETTES),
     ):
         for old, new, code, where in table:
-            yield pytest.param(file, old, new, code, where, id=f"{file}-{code}-{new[:20].strip()}")
+            yield pytest.param(
+                (file, old, new, code, where), id=f"{file}-{code}-{new[:20].strip()}"
+            )
 
 
 def line_and_column(text, where):
@@ -202,8 +204,9 @@ def line_and_column(text, where):
     return above.count("\n") + 1, len(above) - above.rfind("\n")
 
 
-@pytest.mark.parametrize(("file", "old", "new", "code", "where"), list(cases()))
-def test_one_mistake_is_told_once_at_its_line_and_column(tmp_path, file, old, new, code, where):
+@pytest.mark.parametrize("case", list(cases()))
+def test_one_mistake_is_told_once_at_its_line_and_column(tmp_path, case):
+    file, old, new, code, where = case
     expected = (code, *line_and_column(with_line(file, old, new), where))
     assert one_fault(tmp_path, file, old, new) == [expected]
 
