@@ -77,8 +77,14 @@ def prove(edition: Edition) -> Proof:
         elements=len({element for leaf in asked for element in read_by(leaf)}),
         criteria=prepared.criteria_read,
         states=states,
-        problems=tuple(problems),
+        problems=_once(problems),
     )
+
+
+def _once(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Leave out what was found twice, such as a regimen without doses that is offered twice."""
+    found = {(problem.code, problem.place, problem.message): problem for problem in problems}
+    return tuple(found.values())
 
 
 class _Examination:

@@ -99,7 +99,7 @@ class Script:
         if len(self._text) > _LONGEST:
             self.note(0, "too-long", tr("The criterion is too long."), _simpler())
             return False
-        for sign in "#\\":
+        for sign in "#\\\0":
             if sign in self._text:
                 self.note(
                     self._text.index(sign),
@@ -111,12 +111,13 @@ class Script:
         return True
 
     def _refuse_syntax(self, trouble: SyntaxError) -> None:
-        offset = self._shift + max((trouble.offset or 1) - 1, 0)
+        # Without an offset it is the end that comes too early.
+        offset = self._shift + trouble.offset - 1 if trouble.offset else len(self._text)
         message = tr("This cannot be read as a criterion ({reason}).", reason=trouble.msg)
         hint = _example()
         if _lone_equals(self._flat):
             hint = tr("Write “==” to compare.")
-        self.note(min(offset, len(self._text) - 1), "syntax", message, hint)
+        self.note(min(offset, len(self._text)), "syntax", message, hint)
 
 
 def _lone_equals(flat: str) -> bool:
