@@ -1,5 +1,56 @@
 """What every test stands on: no display, nothing of the user's own settings."""
 
 import os
+from datetime import date
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def library_file(tmp_path_factory):
+    """The library built from the program's own content, once for a run."""
+    from navigator.assets import content_folder  # noqa: PLC0415  (a test without it stays fast)
+    from navigator.library.build import build_library  # noqa: PLC0415  (a test without it stays fast)
+
+    file = tmp_path_factory.mktemp("library") / "library.sqlite"
+    build_library(content_folder(), file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def library(library_file):
+    """The program's own library, open."""
+    from navigator.library.open import open_library  # noqa: PLC0415  (a test without it stays fast)
+
+    opened = open_library(library_file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def edition_2013(library):
+    """The 2013 edition as the program opens it."""
+    return library.edition("2013")
+
+
+@pytest.fixture
+def window(qtbot, qapp, library):
+    """The real window on the real library, with an empty patient and nothing kept on disk."""
+    from navigator.app import build_window  # noqa: PLC0415  (a test without it stays fast)
+    from navigator.ui.settings import Settings  # noqa: PLC0415  (a test without it stays fast)
+    from navigator.ui.theme import Look, Theme  # noqa: PLC0415  (a test without it stays fast)
+
+    look = Look(qapp)
+    look.use_theme(Theme.LIGHT)
+    look.use_text_size(100)
+    made = build_window(library, look, Settings(), lambda: TODAY)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    made.close()
+    look.use_text_size(100)

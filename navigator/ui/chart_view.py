@@ -1,6 +1,6 @@
 """The flowchart: zoom, pan, fit, follow, and a walk by the arrow keys."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -16,6 +16,7 @@ _LARGEST = 4.0
 _STEP = 1.2
 _MARGIN = 24.0
 _READABLE = 0.8  # at this scale the text of a box is as large as a caption
+_STILL_READABLE = 0.66
 _DIRECTIONS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
@@ -45,7 +46,6 @@ class ChartView(QGraphicsView):
         self._marks: ChartMarks | None = None
         self._pressed_at = QPointF()
         self._untouched = True
-        self.follows = True
         self._build()
 
     def _build(self) -> None:
@@ -60,22 +60,25 @@ class ChartView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setMinimumSize(160, 120)
+        # Bars that come and go would move the drawing each time it is fitted.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._paint_ground()
 
     def draw(self, edition: Edition, marks: ChartMarks) -> None:
         """Show `marks` on the chart of `edition`."""
         if edition is not self._edition:
             self._lay_out(edition)
-        moved = self._marks is None or self._marks.shown != marks.shown
+        before = self._marks
         self._marks = marks
         for step, box in self._boxes.items():
             box.set_mark(marks.boxes.get(step, Mark.OPEN), shown=step == marks.shown)
         for item in self._arrows:
             key = (item.arrow.step, item.arrow.branch)
             item.set_mark(marks.arrows.get(key, Mark.OPEN))
-        if moved and self._untouched:
+        if self._untouched and (before is None or before.step != marks.step):
             self.fit_readably()
-        elif moved and self.follows:
+        elif before is None or before.shown != marks.shown:
             self.show_step(marks.shown)
 
     def _lay_out(self, edition: Edition) -> None:
@@ -98,14 +101,24 @@ class ChartView(QGraphicsView):
         untouched = self._untouched
         self.fit()
         self._untouched = untouched
-        if self.scale_now >= _READABLE:
+        if self.scale_now >= _READABLE or self._marks is None:
             return
-        self._set_scale(_READABLE)
-        if self._marks is not None:
-            self._centre_on(self._marks.shown)
+        path = self._path_area().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        scale = self._scale_for(path)
+        self._set_scale(max(_STILL_READABLE, min(_READABLE, scale)))
+        self.centerOn(path.center())
+        self.show_step(self._marks.step)
 
-    def _centre_on(self, step: StepId) -> None:
-        self.centerOn(self._boxes[step].area.center())
+    def _path_area(self) -> QRectF:
+        whole = QRectF()
+        for step, mark in self._marks.boxes.items() if self._marks is not None else ():
+            if mark in (Mark.TAKEN, Mark.CURRENT):
+                whole = whole.united(self._boxes[step].area)
+        return whole
+
+    def _scale_for(self, area: QRectF) -> float:
+        room = self.viewport().rect()
+        return min(room.width() / area.width(), room.height() / area.height())
 
     @Slot()
     def fit(self) -> None:
@@ -115,8 +128,7 @@ class ChartView(QGraphicsView):
         area = self.sceneRect()
         if area.isEmpty() or room.width() < 2:
             return
-        scale = min(room.width() / area.width(), room.height() / area.height(), 1.0)
-        self._set_scale(scale)
+        self._set_scale(min(self._scale_for(area), 1.0))
         self.centerOn(area.center())
 
     @Slot()
@@ -214,6 +226,7 @@ class ChartView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose a step where the pointer has not been dragged."""
         super().mouseReleaseEvent(event)
+        event.accept()
         if (event.position() - self._pressed_at).manhattanLength() > 4:
             self._untouched = False
             return

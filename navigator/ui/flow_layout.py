@@ -62,16 +62,33 @@ class FlowLayout(QLayout):
         return least
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
-        left, top, row = 0, 0, 0
+        """Fill the rows and return their height; items of a row stand on one middle line."""
+        top = 0
+        for row in self._rows(area.width()):
+            height = max(size.height() for _, size in row)
+            left = 0
+            for item, size in row:
+                if move:
+                    corner = self._corner(area, left, size.width(), top)
+                    down = (height - size.height()) // 2
+                    item.setGeometry(QRect(corner + QPoint(0, down), size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        return max(0, top - self._gap)
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
-            size = _size(item, area.width())
-            if left and left + size.width() > area.width():
-                left, top, row = 0, top + row + self._gap, 0
-            if move:
-                item.setGeometry(QRect(self._corner(area, left, size.width(), top), size))
+            if item.isEmpty():
+                continue
+            size = _size(item, width)
+            if not rows or left + size.width() > width:
+                rows.append([])
+                left = 0
+            rows[-1].append((item, size))
             left += size.width() + self._gap
-            row = max(row, size.height())
-        return top + row
+        return rows
 
     def _corner(self, area: QRect, left: int, width: int, top: int) -> QPoint:
         """Rows begin on the reading side."""

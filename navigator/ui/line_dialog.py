@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -126,6 +127,7 @@ class LineDialog(QDialog):
 def _regimen_box(edition: Edition, line: Line | None) -> QComboBox:
     box = QComboBox()
     box.setEditable(True)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     for regimen in edition.regimens.values():
         box.addItem(say(regimen.name), regimen.id)
@@ -149,6 +151,7 @@ def _regimen_box(edition: Edition, line: Line | None) -> QComboBox:
 
 def _box(kind: type[Enum], words: object, chosen: Enum | None, none: str = "") -> QComboBox:
     box = QComboBox()
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if none:
         box.addItem(none, None)
     for member in kind:

@@ -66,7 +66,7 @@ def _colours(*names: str) -> Colours:
 
 
 LIGHT = _colours(
-    "#f5f6f8", "#ffffff", "#eceff3", "#d5dae1", "#1a1f26", "#566070", "#6b7482",
+    "#f5f6f8", "#ffffff", "#eceff3", "#d5dae1", "#1a1f26", "#566070", "#636c7a",
     "#0f62a8", "#e5f0fa", "#ffffff", "#1c6e43", "#e6f4ec", "#8a4f00", "#fdf2dd",
     "#ab231c", "#fdeceb",
 )  # fmt: skip

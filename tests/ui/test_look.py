@@ -1,0 +1,106 @@
+"""Icons, words, colours and settings."""
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtGui import QColor
+
+from navigator import assets
+from navigator.domain.assessment import OptionStatus
+from navigator.presenters.facts_shown import Knowledge
+from navigator.ui import texts
+from navigator.ui.icons import Icon, pixmap, svg
+from navigator.ui.settings import Settings, load_settings, save_settings
+from navigator.ui.theme import DARK, LIGHT, colours_of, palette_of
+
+
+@pytest.mark.parametrize("icon", Icon)
+def test_every_icon_has_its_file_and_takes_the_colour(icon):
+    drawing = svg(icon, QColor("#123456")).decode()
+    assert "#123456" in drawing
+    assert "currentColor" not in drawing
+
+
+def test_every_icon_file_is_used_and_the_licence_lies_beside():
+    names = {file.stem for file in assets.resource("icons").glob("*.svg")}
+    assert names == {icon.value for icon in Icon}
+    assert "ISC License" in assets.resource("icons", "LICENSE-lucide.txt").read_text()
+
+
+def test_an_icon_is_painted_in_its_colour(qapp):
+    picture = pixmap(Icon.ADD, QColor("#ff0000"), 24).toImage()
+    assert picture.pixelColor(12, 12).red() > 200
+
+
+@pytest.mark.parametrize("kind", texts.WORDED)
+def test_every_id_has_words(kind):
+    words = [texts.WORDED[kind](member) for member in kind]
+    assert all(words)
+    assert len(set(words)) == len(words)
+
+
+def test_every_status_differs_in_word_and_in_sign():
+    for sign_of, kind in ((texts.option_sign, OptionStatus), (texts.knowledge_sign, Knowledge)):
+        signs = [sign_of(member, LIGHT) for member in kind]
+        assert len({sign.words for sign in signs}) == len(signs)
+        assert len({sign.icon for sign in signs}) == len(signs)
+
+
+def luminance(colour):
+    """Relative luminance as WCAG 2.1 defines it."""
+
+    def channel(value):
+        part = value / 255
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (channel(one) for one in (colour.red(), colour.green(), colour.blue()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_all_text_reaches_a_contrast_of_4_5(colours):
+    inks = [colours.text, colours.muted, colours.pale, colours.accent]
+    grounds = [colours.window, colours.surface]
+    for ink in inks:
+        for ground in grounds:
+            assert contrast(ink, ground) >= 4.5, (ink.name(), ground.name())
+    for tone in ("good", "warn", "stop", "accent"):
+        ink, soft = getattr(colours, tone), getattr(colours, f"{tone}_soft")
+        assert contrast(ink, soft) >= 4.5, tone
+        assert contrast(colours.text, soft) >= 4.5, tone
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.muted, colours.hover) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_colours_are_found_again_from_the_palette(colours):
+    assert colours_of(palette_of(colours)) is colours
+
+
+def test_settings_keep_what_differs_and_read_back(tmp_path):
+    file = tmp_path / "deep" / "settings.json"
+    chosen = Settings(theme="dark", text_percent=150, edition="2013")
+    save_settings(file, chosen)
+    assert load_settings(file) == chosen
+    assert "language" not in file.read_text()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"theme": 7}', '{"theme": "pink"}', '{"text_percent": 9000}']
+)
+def test_settings_that_make_no_sense_give_the_default(tmp_path, text):
+    file = tmp_path / "settings.json"
+    file.write_text(text)
+    assert load_settings(file) == Settings()
+
+
+def test_a_settings_folder_that_cannot_be_written_stops_nothing(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    save_settings(blocked / "settings.json", Settings(theme="dark"))
+    assert len(fields(Settings)) >= 4
