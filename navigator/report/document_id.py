@@ -29,7 +29,7 @@ def document_id(plan: Plan) -> str:
     Returns:
         Three groups of four signs without look-alikes, such as "7K2M-9QXA-3F1B".
     """
-    said = json.dumps(_plain(_content(plan)), sort_keys=True, ensure_ascii=False)
+    said = json.dumps(_plain(_content(plan)), sort_keys=True)
     number = int.from_bytes(hashlib.sha256(said.encode()).digest(), "big")
     signs = "".join(_SIGNS[(number >> (5 * at)) & 31] for at in range(_LENGTH))
     return "-".join(signs[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP))

@@ -22,6 +22,7 @@ Printable = NewType("Printable", str)
 
 NBSP = "\u00a0"
 _MARKS_IN_A_ROW = 2
+_LOST_LETTER = "\ufffd"  # a program before us could not read what stood here
 _BREAKS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"})
 _SIGNS = frozenset({"Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"})
@@ -83,7 +84,8 @@ def _worded(text: str, where: str, _language: str) -> Printable:
 @cache
 def _allowed() -> frozenset[str]:
     categories = _LETTERS | _SIGNS | _SYMBOLS
-    return frozenset(sign for sign in characters() if unicodedata.category(sign) in categories)
+    drawn = characters() - {_LOST_LETTER}
+    return frozenset(sign for sign in drawn if unicodedata.category(sign) in categories)
 
 
 def _refusal(text: str, at: int, where: str) -> str:

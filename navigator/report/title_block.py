@@ -39,11 +39,10 @@ def cycle_words(plan: Plan) -> str:
 def _protocol(paper: Paper) -> tuple[Run, ...]:
     plan = paper.plan
     protocol = plan.protocol
-    short = plan.regimen.short_name
     runs = [
         said(tr("Protocol"), LABEL),
         content(protocol.name, tr("The name of a protocol")),
-        said(f"({protocol.id})" if not short else f"({protocol.id}, {short})", LABEL),
+        said(f"({protocol.id})", LABEL),
     ]
     return (*joined(*runs), *paper.citations.mark(protocol.sources))
 
