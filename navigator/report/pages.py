@@ -88,9 +88,7 @@ class _Stack:
             if room < _SHORTEST_COLUMN and self._down:
                 self._turn()
                 continue
-            limit = _balance(chains, room)
-            left = max(1, _count(chains, limit))
-            right = left + _count(chains[left:], limit)
+            left, right = _split(chains, room)
             self._place_columns(chains[:left], chains[left:right])
             chains = chains[right:]
             if chains:
@@ -152,14 +150,19 @@ def _count(chains: Sequence[tuple[Strip, ...]], limit: float) -> int:
     return len(chains)
 
 
-def _balance(chains: Sequence[tuple[Strip, ...]], room: float) -> float:
-    """Return the smallest height at which two columns take everything, at most `room`."""
-    down = -_first_above(chains)
-    for chain in chains:
-        down += _length(chain)
-        if down >= room:
-            return room
-        left = _count(chains, down)
-        if left + _count(chains[left:], down) >= len(chains):
-            return down
-    return min(down, room)
+def _split(chains: Sequence[tuple[Strip, ...]], room: float) -> tuple[int, int]:
+    """Return where the left column ends and where the right one does.
+
+    Everything goes into columns as equal as possible; where it does not fit into `room`, both
+    are filled and the rest is left for the next page. At least one chain is taken.
+    """
+    ways = range(1, len(chains) + 1)
+    best = min(ways, key=lambda left: max(_column(chains[:left]), _column(chains[left:])))
+    if max(_column(chains[:best]), _column(chains[best:])) <= room:
+        return best, len(chains)
+    left = max(1, _count(chains, room))
+    return left, left + _count(chains[left:], room)
+
+
+def _column(chains: Sequence[tuple[Strip, ...]]) -> float:
+    return sum(map(_length, chains)) - _first_above(chains)
