@@ -28,24 +28,25 @@ from navigator.domain.source import Reference
 from navigator.domain.text import Text
 from navigator.domain.vignette import Vignette
 from navigator.library.codec import LazyMapping, decoded, maker
-from navigator.library.query import match_expression
+from navigator.library.query import match_expressions
 from navigator.words import tr
 
 # The format that this program reads; `navigator.library.tables.FORMAT` is what it writes.
 READS_FORMAT = "1"
 MOST_HITS = 200
+# A drug has one row for each of its names; so many more are read for one hit each.
+MOST_ALIASES = 10
 
 Item = TypeVar("Item")
 
-# What a clinician most likely looks for comes first; a drug's long page must not weigh it down.
+# Rows were written in the order of what a clinician most likely looks for, and are read in that
+# order: ranking all hits of a short word would cost more than the whole answer.
 _FIND = (
-    "SELECT kind, id, title_en, title_fr, snippet(search, -1, '', '', '…', 14) FROM search "
-    "WHERE search MATCH :expression "
-    "ORDER BY (title_en = :typed COLLATE NOCASE OR id = :typed COLLATE NOCASE) DESC, "
-    "bm25(search, 0, 0, 0, 0, 20, 16, 1) * CASE kind WHEN 'drug' THEN 3 WHEN 'regimen' THEN 2 "
-    "WHEN 'trial' THEN 2 WHEN 'step' THEN 1.5 WHEN 'data_element' THEN 1.5 "
-    "WHEN 'reference' THEN 0.5 ELSE 1 END, kind, id LIMIT :limit"
+    "SELECT kind, id, shown_en, shown_fr, '' FROM search WHERE search MATCH ? "
+    "ORDER BY rowid LIMIT ?"
 )
+# Only a hit in the text needs to be shown with the words around it.
+_FIND_IN_TEXT = _FIND.replace("''", "snippet(search, 7, '', '', '…', 14)", 1)
 
 
 class NotInLibrary(KnownTrouble, KeyError):
@@ -74,7 +75,7 @@ class Found:
     Attributes:
         kind: "drug", "regimen", "protocol", "trial", "reference", "data_element" or "step".
         id: Of the thing; for a step "EDITION/STEP".
-        snippet: Words around the place that fits, plain text.
+        snippet: For a hit in the text: the words around it, plain; else "".
     """
 
     kind: str
@@ -197,16 +198,17 @@ class SqliteLibrary:
                 brand, code or text. Accents and case do not matter.
             limit: At most so many, 1 to MOST_HITS.
         """
-        expression = match_expression(typed)
-        if not expression:
-            return ()
-        values = {
-            "expression": expression,
-            "typed": typed.strip().encode("utf-8", "ignore").decode(),
-            "limit": max(1, min(limit, MOST_HITS)),
-        }
-        rows = self._rows(_FIND, values)
-        return tuple(Found(kind, one, Text(en, fr), cut) for kind, one, en, fr, cut in rows)
+        limit = max(1, min(limit, MOST_HITS))
+        expressions = match_expressions(typed)
+        found: dict[tuple[str, str], Found] = {}
+        for number, expression in enumerate(expressions, start=1):
+            query = _FIND_IN_TEXT if number == len(expressions) else _FIND
+            rows = self._rows(query, (expression, limit + MOST_ALIASES))
+            for kind, one, en, fr, snippet in rows:
+                found.setdefault((kind, one), Found(kind, one, Text(en, fr), snippet))
+            if len(rows) >= limit:
+                break
+        return tuple(found.values())[:limit]
 
     def _document(self, kind: str, wanted: str) -> Any:
         """Return a document as JSON has it.
@@ -223,9 +225,9 @@ class SqliteLibrary:
         content, check_sum = rows[0]
         if zlib.crc32(content) != check_sum:
             raise _damaged(self._path, tr("a part of it was changed"))
-        return json.loads(content.decode())
+        return json.loads(content.decode("ascii"))
 
-    def _rows(self, query: str, values: tuple[str, ...] | dict[str, Any]) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         try:
             with self._one_at_a_time:
                 return self._connection.execute(query, values).fetchall()

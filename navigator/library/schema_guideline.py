@@ -1,5 +1,6 @@
 """The shape of an edition and of its vignettes."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any
 
@@ -211,16 +212,20 @@ def _patient(raw: Any, info: ValidationInfo) -> dict[str, Any]:
             message = "The key `{name}` is not known here."
             faults.add("unknown-key", message, (section,), hint, of_key=True)
     content = f.known(info)
-    ids = content.ids.get("data_element", ()) if content else None
+    if content:
+        _check_facts(raw, content.ids.get("data_element", ()), faults)
+    faults.raise_all("record")
+    return dict(plain(raw))
+
+
+def _check_facts(raw: dict[str, Any], ids: Collection[str], faults: Faults) -> None:
     for section in ("facts", "site"):
         part = raw.get(section)
-        for element in part if isinstance(part, dict) and ids is not None else ():
+        for element in part if isinstance(part, dict) else ():
             if element not in ids:
                 message = f"There is no data element `{element}`."
                 hint = f.nearest(element, ids)
                 faults.add("unknown-data-element", message, (section, element), hint, of_key=True)
-    faults.raise_all("record")
-    return dict(plain(raw))
 
 
 class ExpectationRecord(Record):

@@ -199,13 +199,15 @@ OPTIONS = _table(
     _words("criterion"),
 )
 
-# Full text: `title`, `names` and `body` are searched, the rest is what a hit shows.
+# Full text. A row's number is its rank: what is looked for most often is written first. `shown`
+# is what a hit displays; a row for another name of a drug has no title of its own to search.
 SEARCH_DDL = (
     "CREATE VIRTUAL TABLE search USING fts5("
-    "kind UNINDEXED, id UNINDEXED, title_en UNINDEXED, title_fr UNINDEXED, title, names, body, "
-    "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
+    "kind UNINDEXED, id UNINDEXED, shown_en UNINDEXED, shown_fr UNINDEXED, "
+    "title_en, title_fr, names, body, "
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4')"
 )
 SEARCH_INSERT = (
-    "INSERT INTO search (kind, id, title_en, title_fr, title, names, body) "
-    "VALUES (:kind, :id, :title_en, :title_fr, :title, :names, :body)"
+    "INSERT INTO search (kind, id, shown_en, shown_fr, title_en, title_fr, names, body) "
+    "VALUES (:kind, :id, :shown_en, :shown_fr, :title_en, :title_fr, :names, :body)"
 )

@@ -151,7 +151,7 @@ GUIDELINE = [
     ("to: Q_OUT}", "to: P00}", "cycle", "to: ¦P00"),
     ("'early'", "'erly'", "unknown-choice", "extent == ¦'erly'"),
     ("extent == 'early'", "'early' == extnt", "unknown-element", "'early' == ¦extnt"),
-    ("extent == 'early'", "extent ==", "syntax", 'when: "¦extent =="'),
+    ("extent == 'early'", "extent ==", "syntax", 'when: "extent ==¦"'),
     ("id: early,", "id: metastatic,", "duplicate-id", 'id: ¦metastatic, label: "Yes"'),
     ("\"extent == 'early'\"", "otherwise", "otherwise-not-last", "when: ¦otherwise"),
     ("regimen: T_MONO,", "regimen: T_MANO,", "unknown-regimen", "regimen: ¦T_MANO"),
