@@ -12,11 +12,11 @@ from navigator.domain.truth import Truth
 _WITHOUT_DRUGS = ("supportive", "procedure")
 _BETWEEN = re.compile(r"[+,;/&]|\b(?:and|with|plus|then|et|avec|puis)\b")
 _BLANKS = re.compile(r"\s+")
+_DOSE = re.compile(r"\b\d+(?:[.,]\d+)? ?mg(?:/m2|/m²|/kg)?(?!\w)")
 # Words beside a drug's name that name no drug.
 _BESIDE = re.compile(
     r"\b(?:weekly|three-weekly|3-weekly|monotherapy|alone|maintenance|loading|iv|sc|oral"
-    r"|intravenous|subcutaneous|q[1-4]w|q21d|q28d|\d+ cycles?"
-    r"|\d+(?:[.,]\d+)? ?mg(?:/m2|/m²|/kg)?)\b"
+    r"|intravenous|subcutaneous|q[1-4]w|q21d|q28d|\d+ cycles?)\b"
 )
 
 
@@ -86,7 +86,7 @@ def _of_words(words: str, edition: Edition) -> Content:
     """
     found: set[DrugId] = set()
     complete = bool(words.strip())
-    for part in _BETWEEN.split(_BLANKS.sub(" ", words.lower())):
+    for part in _BETWEEN.split(_BLANKS.sub(" ", _DOSE.sub("", words.casefold()))):
         name = _BLANKS.sub(" ", _BESIDE.sub(" ", part)).strip(" ()[].:")
         drug = edition.drug_names.get(part.strip()) or edition.drug_names.get(name)
         if drug is None:
