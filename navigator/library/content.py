@@ -37,8 +37,10 @@ from navigator.library.records import (
     Validation,
     check_root,
     collect_ids,
+    of_kind,
 )
-from navigator.library.schema import Record
+from navigator.library.schema import PackRecord, Record
+from navigator.library.schema_guideline import GuidelineRecord
 from navigator.library.yaml_reader import read_yaml
 
 EMPTY_CHART = Chart(0, 0, {}, ())
@@ -202,17 +204,28 @@ def _assemble(gathered: _Gathered, digest: str) -> Content:
 def _editions(gathered: _Gathered, folder: str, shared: Mapping[str, Any]) -> list[Edition]:
     """Return the edition of a folder, none where its header has faults."""
     steps: dict[StepId, Step] = _by_id(gathered.made("steps", folder))
-    for entry in gathered.entries:
-        record: Any = entry.record
-        if entry.source.file.edition == folder and not entry.path:
-            if record.id != folder:
-                message = f"The edition `{record.id}` lies in the folder `{folder}`."
-                hint = "Give both the same name."
-                gathered.problems.append(entry.problem("edition-folder", message, ("id",), hint))
-            header = {name: getattr(record, name) for name in record.model_fields_set}
-            header["sources"] = tuple(made(source) for source in record.sources)
-            return [Edition(**header, **shared, steps=steps, chart=EMPTY_CHART)]
+    for entry in of_kind(gathered.entries, GuidelineRecord):
+        if entry.source.file.edition != folder:
+            continue
+        record = entry.record
+        if record.id != folder:
+            message = f"The edition `{record.id}` lies in the folder `{folder}`."
+            hint = "Give both the same name."
+            gathered.problems.append(entry.problem("edition-folder", message, ("id",), hint))
+        header = {name: getattr(record, name) for name in record.model_fields_set}
+        header["sources"] = tuple(made(source) for source in record.sources)
+        pack = _pack_of(gathered, entry.source.file.path)
+        if pack:
+            header = {"review_by": pack.review_by, **header, "disease": pack.title}
+        return [Edition(**header, **shared, steps=steps, chart=EMPTY_CHART)]
     return []
+
+
+def _pack_of(gathered: _Gathered, path: Path) -> PackRecord | None:
+    """Return the pack that a file belongs to; None where that has faults."""
+    packs = of_kind(gathered.entries, PackRecord)
+    inside = (one.record for one in packs if path.is_relative_to(one.source.file.path.parent))
+    return next(inside, None)
 
 
 def _is_whole(edition: Edition, drugs: Mapping[DrugId, Drug], ids: Ids) -> bool:
@@ -245,6 +258,8 @@ def summaries(
             drugs=regimen.drugs,
             dosed=not dosed.isdisjoint((regimen.id, *regimen.resolves_to)),
             safeguards=_safeguards(regimen, drugs),
+            kind=regimen.kind,
+            resolves_to=regimen.resolves_to,
         )
         for regimen in regimens.values()
     }
