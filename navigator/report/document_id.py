@@ -2,11 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from navigator.domain.plan import Dose, Plan
@@ -57,28 +59,41 @@ def _content(plan: Plan) -> dict[str, object]:
 
 
 def _dose(dose: Dose) -> tuple[object, ...]:
+    part = dose.component
+    rule = (part.dose, part.per, part.days, part.times_a_day, part.from_cycle, part.to_cycle)
     amounts = (dose.calculated_mg, dose.final_mg, dose.deviation_percent, dose.daily_mg)
-    return (dose.drug.id, dose.phase, dose.component, amounts, dose.tablets, dose.arithmetic)
+    return (dose.drug.id, dose.phase, rule, amounts, dose.tablets, dose.arithmetic)
 
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON can hold it, in an order that does not depend on the run."""
-    if value is None or isinstance(value, bool | int | str | Decimal | date | Enum):
-        return _single(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(str(_plain(one)) for one in value)
+    if value is None or isinstance(value, _AS_THEY_ARE):
+        return value
+    single = _SINGLE.get(type(value))
+    if single is not None:
+        return single(value)
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        kind: Any = type(value)
+        return [_plain(getattr(value, name)) for name in _names(kind)]
     return [_plain(one) for one in value]
 
 
-def _single(value: bool | int | str | Decimal | date | Enum | None) -> object:  # noqa: FBT001  (one of many kinds)
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return [type(value).__name__, value.name]
-    return value
+def _mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): _plain(one) for key, one in value.items()}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+_AS_THEY_ARE = (str, bool, int)
+_SINGLE: dict[type[Any], Callable[[Any], Any]] = {
+    Decimal: lambda value: format(value.normalize(), "f"),
+    date: date.isoformat,
+    frozenset: lambda value: sorted(str(_plain(one)) for one in value),
+    dict: _mapping,
+    MappingProxyType: _mapping,
+}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from navigator.report.fonts import width
 from navigator.report.style import Style
@@ -27,15 +28,15 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it is drawn; empty fragments make an empty line."""
+    """One line as it is drawn; no fragments make an empty line of no height.
+
+    Attributes:
+        leading: The largest of its styles.
+    """
 
     fragments: tuple[Fragment, ...]
     width: float
-
-    @property
-    def leading(self) -> float:
-        """Return the largest leading in it, in points."""
-        return max((part.style.leading for part in self.fragments), default=0.0)
+    leading: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Word:
     space: float
 
 
-def lines_of(runs: Sequence[Run], limit: float) -> tuple[Line, ...]:
+def lines_of(runs: Iterable[Run], limit: float) -> tuple[Line, ...]:
     """Break `runs` into lines no wider than `limit`.
 
     Lines end at spaces, never at a non-breaking one. A word wider than the line is cut, after a
@@ -64,6 +65,12 @@ def lines_of(runs: Sequence[Run], limit: float) -> tuple[Line, ...]:
         runs: In reading order; may be empty, which gives no line.
         limit: Largest width in points, at least that of one letter.
     """
+    return _lines_of(tuple(runs), limit)
+
+
+@lru_cache(maxsize=4096)
+def _lines_of(runs: tuple[Run, ...], limit: float) -> tuple[Line, ...]:
+    """Keep what was broken: a changed fact leaves nearly every sentence of a plan as it was."""
     lines: list[Line] = []
     current: list[_Word] = []
     filled = 0.0
@@ -78,8 +85,13 @@ def lines_of(runs: Sequence[Run], limit: float) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def one_line(runs: Sequence[Run]) -> Line:
+def one_line(runs: Iterable[Run]) -> Line:
     """Set `runs` on a single line, however wide."""
+    return _one_line(tuple(runs))
+
+
+@lru_cache(maxsize=512)
+def _one_line(runs: tuple[Run, ...]) -> Line:
     return _line(list(_words(runs)))
 
 
@@ -156,4 +168,5 @@ def _line(words: Sequence[_Word]) -> Line:
                 fragments.append(Fragment(x + gap, text, style))
             x += gap + _width_of(text, style)
             gap, spaces = 0.0, 0
-    return Line(tuple(fragments), x)
+    leading = max((part.style.leading for part in fragments), default=0.0)
+    return Line(tuple(fragments), x, leading)

@@ -1,5 +1,7 @@
 """Drawing on the canvas: text fragments, rules and boxes, in points from the bottom left."""
 
+from typing import Any
+
 from reportlab.pdfgen.canvas import Canvas
 
 from navigator.report.lines import Line
@@ -7,28 +9,38 @@ from navigator.report.style import BLACK, HAIRLINE, STRONG_LINE, Style
 
 
 class Pen:
-    """Draws on one canvas and repeats no setting that already holds."""
+    """Draws on one canvas and repeats no setting that already holds.
+
+    Texts are gathered into one text object until something else is drawn: opening one for each
+    would take as long as the drawing itself.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self._texts: Any = None
         self._font = ("", 0.0)
         self._fill: float | None = None
         self._stroke: tuple[float, float] | None = None
 
     def new_page(self) -> None:
         """End the page; a new page starts without any setting."""
+        self._end_texts()
         self._canvas.showPage()
-        self._forget()
-        self._stroke = None
+        self._fill = self._stroke = None
 
     def text(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Draw `text` starting at `x`."""
-        font = (style.face.value, style.size)
+        if self._texts is None:
+            self._texts = self._canvas.beginText()
+        font = (style.font, style.size)
         if font != self._font:
-            self._canvas.setFont(style.face.value, style.size)
+            self._texts.setFont(style.font, style.size)
             self._font = font
-        self._fill_with(style.grey)
-        self._canvas.drawString(x, baseline, text)
+        if style.grey != self._fill:
+            self._texts.setFillGray(style.grey)
+            self._fill = style.grey
+        self._texts.setTextOrigin(x, baseline)
+        self._texts.textOut(text)
 
     def line_of_text(self, x: float, baseline: float, line: Line) -> None:
         """Draw a set line starting at `x`."""
@@ -39,6 +51,7 @@ class Pen:
         self, x: float, y: float, to_x: float, to_y: float, *, weight: float, grey: float
     ) -> None:
         """Draw a straight line."""
+        self._end_texts()
         self._stroke_with(weight, grey)
         self._canvas.line(x, y, to_x, to_y)
 
@@ -46,11 +59,13 @@ class Pen:
         self, x: float, y: float, width: float, height: float, *, weight: float, grey: float
     ) -> None:
         """Draw an empty rectangle; `y` is its lower edge."""
+        self._end_texts()
         self._stroke_with(weight, grey)
         self._canvas.rect(x, y, width, height)
 
     def tint(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         """Fill a rectangle; `y` is its lower edge."""
+        self._end_texts()
         self._fill_with(grey)
         self._canvas.rect(x, y, width, height, stroke=0, fill=1)
 
@@ -72,23 +87,27 @@ class Pen:
 
     def watermark(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw `text` large and slanted around a point, to lie under everything else."""
+        self._end_texts()
         self._canvas.saveState()
-        self._canvas.setFont(style.face.value, style.size)
+        self._canvas.setFont(style.font, style.size)
         self._canvas.setFillGray(style.grey)
         self._canvas.translate(x, y)
         self._canvas.rotate(55)
         self._canvas.drawCentredString(0, -style.size / 3, text)
         self._canvas.restoreState()
-        self._forget()
+        self._fill = None
 
     def bookmark(self, title: str, top: float) -> None:
         """Put a place into the outline of the document."""
+        self._end_texts()
         self._canvas.bookmarkPage(title, fit="XYZ", top=top)
         self._canvas.addOutlineEntry(title, title, level=0)
 
-    def _forget(self) -> None:
-        self._font = ("", 0.0)
-        self._fill = None
+    def _end_texts(self) -> None:
+        if self._texts is not None:
+            self._canvas.drawText(self._texts)
+            self._texts = None
+            self._font = ("", 0.0)
 
     def _fill_with(self, grey: float) -> None:
         if grey != self._fill:

@@ -36,6 +36,11 @@ class Style:
     leading: float = 10.6
     grey: float = BLACK
 
+    @property
+    def font(self) -> str:
+        """Return the name of the face as ReportLab knows it."""
+        return self.face.value
+
     def bold(self) -> "Style":
         """Return the same style in bold."""
         return replace(self, face=Face.BOLD)
