@@ -19,10 +19,7 @@ from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
 from navigator.engine.assess import assess
 from navigator.files import atomic_write
-from navigator.presenters.evidence import EvidenceReader
 from navigator.presenters.navigate import NavigatePresenter
-from navigator.services.read_record import read_record
-from navigator.services.write_record import record_text
 from navigator.shipped import open_shipped_library
 from navigator.ui.defects import Defects
 from navigator.ui.main_window import MainWindow, WindowTools
@@ -31,8 +28,10 @@ from navigator.ui.theme import Look, Theme
 from navigator.words import LANGUAGES, choose_language, say, tr
 
 if TYPE_CHECKING:
+    from navigator.domain.ids import TrialId
     from navigator.domain.plan import Plan
     from navigator.library.open import SqliteLibrary
+    from navigator.presenters.evidence import TrialShown
     from navigator.presenters.plan import PlanTools
     from navigator.services.plan_course import PlanRequest
     from navigator.ui.plan_place import PlanPlace
@@ -84,7 +83,7 @@ def build_window(
         read=wiring.read,
         write=wiring.write,
         today=clock,
-        evidence=EvidenceReader(wiring.library_),
+        trials=wiring.trials,
         build_plan=wiring.build_plan,
         keep=keep,
     )
@@ -103,11 +102,15 @@ class _Wiring:
         self._library = library
         self._clock = clock
 
-    def library_(self) -> "SqliteLibrary":
-        return self._library
+    def trials(self, ids: "tuple[TrialId, ...]") -> "tuple[TrialShown, ...]":
+        from navigator.presenters.evidence import trials_shown  # noqa: PLC0415  (on request)
+
+        return trials_shown(self._library, ids)
 
     def sample(self, edition: Edition) -> PatientRecord:
         """Return the first vignette of an edition: the one written to be shown."""
+        from navigator.services.read_record import read_record  # noqa: PLC0415  (on request)
+
         vignettes = self._library.vignettes(edition.id)
         if not vignettes:
             return PatientRecord()
@@ -117,6 +120,8 @@ class _Wiring:
         return replace(record, identity=replace(record.identity, name=tr("Sample patient")))
 
     def read(self, file: Path, edition: Edition) -> PatientRecord:
+        from navigator.services.read_record import read_record  # noqa: PLC0415  (on request)
+
         try:
             text = file.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as trouble:
@@ -125,6 +130,8 @@ class _Wiring:
         return read_record(text, edition.elements, self._clock(), file.name)
 
     def write(self, file: Path, record: PatientRecord) -> None:
+        from navigator.services.write_record import record_text  # noqa: PLC0415  (on request)
+
         atomic_write(file, record_text(record).encode())
 
     def build_plan(

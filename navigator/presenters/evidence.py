@@ -1,6 +1,5 @@
 """The trials behind an option, read from the library when somebody asks for them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from navigator.domain.ids import TrialId
@@ -36,16 +35,9 @@ class TrialShown:
     unverified: bool
 
 
-class EvidenceReader:
-    """Reads trials through `open_library`, which is called at the first question only."""
-
-    def __init__(self, open_library: Callable[[], Library]) -> None:
-        self._open_library = open_library
-
-    def trials(self, ids: tuple[TrialId, ...]) -> tuple[TrialShown, ...]:
-        """Return the trials in the order asked for."""
-        library = self._open_library()
-        return tuple(_shown(library, library.trial(one)) for one in ids)
+def trials_shown(library: Library, ids: tuple[TrialId, ...]) -> tuple[TrialShown, ...]:
+    """Return the trials with these ids, in their order."""
+    return tuple(_shown(library, library.trial(one)) for one in ids)
 
 
 def _shown(library: Library, trial: Trial) -> TrialShown:

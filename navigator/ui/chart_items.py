@@ -165,7 +165,7 @@ class StepBox(QGraphicsItem):
         inset = 18 if self._kind is StepKind.DECISION else 12
         middle = self._area.center().y()
         sign = colours.accent if self._mark in (Mark.TAKEN, Mark.CURRENT) else ink
-        scale = max(1.0, painter.worldTransform().m11()) * ratio
+        scale = round(max(0.5, painter.worldTransform().m11()) * ratio, 1)
         painter.drawPixmap(
             QPointF(inset - 2, middle - _ICON_SIDE / 2),
             pixmap(kind_icon(self._kind), sign, _ICON_SIDE, scale),

@@ -56,13 +56,13 @@ class FlowPanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(page, tr("Flowchart"))
         self.tabs.addTab(self.outline, tr("Outline"))
-        tools = QWidget()
-        row = QHBoxLayout(tools)
+        self._tools = QWidget()
+        row = QHBoxLayout(self._tools)
         row.setContentsMargins(0, 0, UNIT // 2, 0)
         row.setSpacing(0)
         for button in (self.zoom_out, self.zoom_in, self.fit, self.follow):
             row.addWidget(button)
-        self.tabs.setCornerWidget(tools, Qt.Corner.TopRightCorner)
+        self.tabs.setCornerWidget(self._tools, Qt.Corner.TopRightCorner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.tabs)
@@ -85,9 +85,7 @@ class FlowPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of the tabs beside the tools."""
-        corner = self.tabs.cornerWidget(Qt.Corner.TopRightCorner)
-        tools = corner.sizeHint().width() if corner is not None else 0
-        width = self.tabs.tabBar().sizeHint().width() + tools + UNIT
+        width = self.tabs.tabBar().sizeHint().width() + self._tools.sizeHint().width() + UNIT
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QUndoStack
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QFileDialog,
     QMainWindow,
@@ -26,10 +25,8 @@ from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId, RegimenId
 from navigator.domain.problems import KnownTrouble
 from navigator.domain.text import Text
-from navigator.presenters.evidence import EvidenceReader
 from navigator.presenters.navigate import NavigatePresenter
 from navigator.presenters.step_shown import Assess
-from navigator.ui.about import AboutDialog
 from navigator.ui.navigate_screen import NavigateScreen
 from navigator.ui.parts import Card, Words, icon_side, restyle, row_of
 from navigator.ui.settings import Settings
@@ -40,6 +37,7 @@ from navigator.ui.window_actions import WindowActions
 from navigator.words import say, tr
 
 if TYPE_CHECKING:
+    from navigator.ui.option_card import ReadTrials
     from navigator.ui.plan_place import PlanPlace
 
 LEAST_SIZE = QSize(800, 560)
@@ -56,7 +54,7 @@ class WindowTools:
         editions: Titles by id, oldest first.
         edition: Loads one of them.
         assess: Reads a patient against an edition.
-        evidence: Reads trials; None where there is no library.
+        trials: Reads trials; None where there is no library.
         sample: The sample patient of an edition.
         read: Reads a facts file; raises KnownTrouble with every fault.
         write: Writes a facts file; raises KnownTrouble when it cannot.
@@ -73,7 +71,7 @@ class WindowTools:
     read: Callable[[Path, Edition], PatientRecord]
     write: Callable[[Path, PatientRecord], None]
     today: Callable[[], date]
-    evidence: EvidenceReader | None = None
+    trials: "ReadTrials | None" = None
     build_plan: "BuildPlan | None" = None
     keep: Callable[[Settings], None] | None = None
 
@@ -91,7 +89,7 @@ class MainWindow(QMainWindow):
         self._frozen = False
         self._undo = QUndoStack(self)
         self.actions_ = WindowActions(self, self._undo)
-        self.navigate = NavigateScreen(tools.evidence)
+        self.navigate = NavigateScreen(tools.trials)
         self.places = QStackedWidget()
         self.banner = Card("stop", strong=True)
         self.editions = QComboBox()
@@ -161,7 +159,6 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self.actions_.tint(self.palette())
         self.actions_.export.setEnabled(False)
         self.actions_.themes[Theme(self._settings.theme)].setChecked(True)
 
@@ -345,6 +342,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _about(self) -> None:
+        from navigator.ui.about import AboutDialog  # noqa: PLC0415  (on request)
+
         AboutDialog(self.presenter.edition.digest[:12], self).open()
 
     @Slot()
@@ -392,7 +391,6 @@ class MainWindow(QMainWindow):
     def _restyle(self) -> None:
         """After Qt has told every widget: own labels, icons and columns."""
         restyle(self)
-        self.actions_.tint(QApplication.palette())
         side = icon_side(self)
         if self._bar.iconSize().width() != side:
             self._bar.setIconSize(QSize(side, side))

@@ -1,28 +1,31 @@
 """The Navigate place: patient, flowchart and step side by side."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity, Line, NotDone, Value
 from navigator.domain.ids import ElementId, StepId
-from navigator.presenters.evidence import EvidenceReader
 from navigator.presenters.navigate import NavigatePresenter, NavigateState
 from navigator.ui.flow_panel import FlowPanel
-from navigator.ui.line_dialog import LineDialog
 from navigator.ui.patient_panel import PatientPanel
 from navigator.ui.step_panel import StepPanel
 from navigator.words import tr
+
+if TYPE_CHECKING:
+    from navigator.ui.option_card import ReadTrials
 
 
 class NavigateScreen(QWidget):
     """Draws a `NavigateState` in three columns; hands every click to the presenter."""
 
-    def __init__(self, evidence: EvidenceReader | None, parent: QWidget | None = None) -> None:
+    def __init__(self, trials: "ReadTrials | None", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter: NavigatePresenter | None = None
         self.patient = PatientPanel()
         self.flow = FlowPanel()
-        self.step = StepPanel(evidence)
+        self.step = StepPanel(trials)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
 
@@ -100,6 +103,8 @@ class NavigateScreen(QWidget):
         self._open_line(lines[position], position)
 
     def _open_line(self, line: Line | None, position: int | None) -> None:
+        from navigator.ui.line_dialog import LineDialog  # noqa: PLC0415  (on request)
+
         dialog = LineDialog(self.presenter().edition, line, position, self)
         dialog.line_given.connect(self._put_line)
         dialog.open()

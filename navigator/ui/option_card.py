@@ -1,12 +1,14 @@
 """One option of a recommendation as a card."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.ids import TrialId
 from navigator.domain.truth import Truth
-from navigator.presenters.evidence import EvidenceReader
+from navigator.presenters.evidence import TrialShown
 from navigator.presenters.options_shown import OptionShown
 from navigator.ui.evidence_view import EvidenceView
 from navigator.ui.flow_layout import FlowLayout
@@ -16,6 +18,8 @@ from navigator.ui.reason_view import MissingLinks, ReasonView
 from navigator.ui.texts import basis_words, option_sign
 from navigator.ui.theme import UNIT, Role, colours_of
 from navigator.words import say, tr, trn
+
+ReadTrials = Callable[[tuple[TrialId, ...]], tuple[TrialShown, ...]]
 
 _QUIET = (OptionStatus.EXCLUDED, OptionStatus.NOT_APPLICABLE)
 
@@ -31,10 +35,10 @@ class OptionCard(Card):
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
 
-    def __init__(self, shown: OptionShown, evidence: EvidenceReader | None) -> None:
+    def __init__(self, shown: OptionShown, trials: ReadTrials | None) -> None:
         super().__init__()
         self.shown = shown
-        self._evidence = evidence
+        self._read = trials
         self._sign = option_sign(shown.option.status, colours_of(self.palette()))
         self._details: QWidget | None = None
         self._trials: QWidget | None = None
@@ -108,18 +112,17 @@ class OptionCard(Card):
         self.column.addWidget(Words(" · ".join(parts), Role.CAPTION, "muted"))
 
     def _buttons(self, *, quiet: bool) -> FlowLayout:
-        colours = colours_of(self.palette())
         flow = FlowLayout()
-        self.why.setIcon(icon(Icon.WHY, colours.muted))
-        self.trials.setIcon(icon(Icon.EVIDENCE, colours.muted))
-        self.plan.setIcon(icon(Icon.PLAN, colours.accent))
+        self.why.setIcon(icon(Icon.WHY))
+        self.trials.setIcon(icon(Icon.EVIDENCE))
+        self.plan.setIcon(icon(Icon.PLAN, "accent"))
         for button in (self.why, self.trials, self.plan):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.setAccessibleName(f"{button.text()}: {self.shown.name}")
             flow.addWidget(button)
         self.why.setCheckable(True)
         self.trials.setCheckable(True)
-        self.trials.setVisible(bool(self.shown.trials) and self._evidence is not None)
+        self.trials.setVisible(bool(self.shown.trials) and self._read is not None)
         can_plan = self.shown.option.status is OptionStatus.RECOMMENDED
         self.plan.setVisible(self.shown.dosed and not quiet)
         self.plan.setEnabled(can_plan)
@@ -155,8 +158,8 @@ class OptionCard(Card):
 
     @Slot(bool)
     def _show_trials(self, shown: bool) -> None:  # noqa: FBT001  (Qt gives it so)
-        if self._trials is None and self._evidence is not None:
-            trials = self._evidence.trials(tuple(TrialId(one) for one in self.shown.trials))
+        if self._trials is None and self._read is not None:
+            trials = self._read(tuple(TrialId(one) for one in self.shown.trials))
             self._trials = EvidenceView(trials)
             self.column.addWidget(self._trials)
         if self._trials is not None:

@@ -6,9 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.domain.guideline import Tier
-from navigator.presenters.evidence import EvidenceReader
 from navigator.presenters.options_shown import Offered, OptionShown
-from navigator.ui.option_card import OptionCard
+from navigator.ui.option_card import OptionCard, ReadTrials
 from navigator.ui.parts import Card, Words
 from navigator.ui.texts import basis_words, tier_words
 from navigator.ui.theme import UNIT, Role
@@ -26,7 +25,7 @@ class OptionsView(QWidget):
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
 
-    def __init__(self, options: Iterable[OptionShown], evidence: EvidenceReader | None) -> None:
+    def __init__(self, options: Iterable[OptionShown], trials: ReadTrials | None) -> None:
         super().__init__()
         self.cards: list[OptionCard] = []
         column = QVBoxLayout(self)
@@ -39,12 +38,12 @@ class OptionsView(QWidget):
                 column.addSpacing(UNIT)
                 column.addWidget(Words(tier_words(tier), Role.STRONG, "muted"))
             for option in mine:
-                column.addWidget(self._card(option, evidence))
+                column.addWidget(self._card(option, trials))
         if not shown:
             column.addWidget(Words(tr("This step offers no regimen.")))
 
-    def _card(self, option: OptionShown, evidence: EvidenceReader | None) -> OptionCard:
-        card = OptionCard(option, evidence)
+    def _card(self, option: OptionShown, trials: ReadTrials | None) -> OptionCard:
+        card = OptionCard(option, trials)
         card.plan_wanted.connect(self.plan_wanted)
         card.fact_wanted.connect(self.fact_wanted)
         self.cards.append(card)

@@ -54,7 +54,7 @@ class OutlineTree(QTreeWidget):
             item.setForeground(0, ink)
             item.setForeground(1, ink)
             kind = edition.steps[step].kind
-            item.setIcon(0, icon(kind_icon(kind), colours.accent if strong else ink))
+            item.setIcon(0, icon(kind_icon(kind), "accent" if strong else "muted"))
         self.setCurrentItem(self._items[marks.shown])
         self._drawing = False
 

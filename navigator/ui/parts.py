@@ -20,8 +20,6 @@ from navigator.ui.icons import Icon, icon, pixmap
 from navigator.ui.texts import Sign
 from navigator.ui.theme import UNIT, Role, colours_of, font_for
 
-_FOLLOWED = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
-
 
 class Words(QLabel):
     """Plain text at a place of the type scale; follows theme and text size.
@@ -131,6 +129,7 @@ class ColumnArea(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self._inside = inside
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -138,12 +137,12 @@ class ColumnArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the widest word with the room for a scroll bar."""
-        inside = self.widget().minimumSizeHint().width() if self.widget() is not None else 0
-        return QSize(inside + self.verticalScrollBar().sizeHint().width(), 8 * UNIT)
+        width = self._inside.minimumSizeHint().width()
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), 8 * UNIT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another width when what is inside has changed."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._inside:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
@@ -274,26 +273,25 @@ def paint_chevron(painter: QPainter, centre: QPointF, colour: QColor, *, down: b
 
 
 class IconButton(QToolButton):
-    """A tool button with an icon of the set and a name; follows the theme."""
+    """A tool button with an icon of the set and a name; follows the text size."""
 
     def __init__(self, which: Icon, name: str) -> None:
         super().__init__()
-        self._which = which
         self.setAutoRaise(True)
         self.setToolTip(name)
         self.setAccessibleName(name)
-        self._tint()
+        self.setIcon(icon(which))
+        self._resize_icon()
 
-    def _tint(self) -> None:
-        self.setIcon(icon(self._which, colours_of(QApplication.palette()).muted))
+    def _resize_icon(self) -> None:
         side = icon_side(self)
         self.setIconSize(QSize(side, side))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow theme and text size."""
+        """Follow the text size."""
         super().changeEvent(event)
-        if event.type() in _FOLLOWED:
-            self._tint()
+        if event.type() is QEvent.Type.FontChange:
+            self._resize_icon()
 
 
 def icon_side(widget: QWidget) -> int:

@@ -12,7 +12,7 @@ from navigator.ui.identity_form import IdentityForm
 from navigator.ui.lines_panel import LinesPanel
 from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, empty
 from navigator.ui.sections import Section
-from navigator.ui.theme import UNIT, Role, colours_of
+from navigator.ui.theme import UNIT, Role
 from navigator.words import say, tr, trn
 
 
@@ -48,7 +48,7 @@ class PatientPanel(QWidget):
         self.search.setAccessibleName(tr("Find a fact"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(
-            icon(Icon.SEARCH, colours_of(self.palette()).muted),
+            icon(Icon.SEARCH),
             QLineEdit.ActionPosition.LeadingPosition,
         )
         self.search.textChanged.connect(self._filter)

@@ -1,17 +1,17 @@
 """The right column: what is asked, what is offered, or what to do next."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.domain.guideline import Basis, StepKind
-from navigator.presenters.evidence import EvidenceReader
 from navigator.presenters.facts_shown import LINES
 from navigator.presenters.navigate import NavigateState
 from navigator.presenters.step_shown import StepShown
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon
-from navigator.ui.options_view import OfferedView, OptionsView
 from navigator.ui.parts import Card, ColumnArea, Glyph, LinkButton, Words, empty, row_of, rule
 from navigator.ui.path_list import PathList
 from navigator.ui.question_view import QuestionView
@@ -19,6 +19,10 @@ from navigator.ui.texts import basis_words, kind_icon, kind_words
 from navigator.ui.theme import UNIT, Role
 from navigator.ui.ways_view import WaysView
 from navigator.words import say, tr
+
+if TYPE_CHECKING:
+    from navigator.ui.option_card import ReadTrials
+    from navigator.ui.options_view import OptionsView
 
 
 class StepPanel(QWidget):
@@ -44,9 +48,9 @@ class StepPanel(QWidget):
     plan_wanted = Signal(str)
     undo_wanted = Signal()
 
-    def __init__(self, evidence: EvidenceReader | None, parent: QWidget | None = None) -> None:
+    def __init__(self, trials: "ReadTrials | None", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._evidence = evidence
+        self._trials = trials
         self._shown: tuple[StepShown, str] | None = None
         self.question: QuestionView | None = None
         self.options: OptionsView | None = None
@@ -177,6 +181,11 @@ class StepPanel(QWidget):
         return column
 
     def _draw_options(self, step: StepShown) -> None:
+        from navigator.ui.options_view import (  # noqa: PLC0415  (not at the first question)
+            OfferedView,
+            OptionsView,
+        )
+
         if step.message:
             self._column.addWidget(Words(step.message))
         if step.why:
@@ -188,7 +197,7 @@ class StepPanel(QWidget):
             self._column.addWidget(OfferedView(step.offered))
             self._draw_basis(step)
             return
-        self.options = OptionsView(step.options, self._evidence)
+        self.options = OptionsView(step.options, self._trials)
         self.options.plan_wanted.connect(self.plan_wanted)
         self.options.fact_wanted.connect(self.fact_wanted)
         self._column.addWidget(self.options)

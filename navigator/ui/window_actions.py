@@ -1,11 +1,11 @@
 """Every command of the window with its words, key and icon."""
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPalette, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from navigator.ui.icons import Icon, icon
 from navigator.ui.texts import theme_words
-from navigator.ui.theme import Theme, colours_of
+from navigator.ui.theme import Theme
 from navigator.words import tr
 
 _KEYS = QKeySequence.StandardKey
@@ -16,7 +16,6 @@ class WindowActions:
 
     def __init__(self, window: QMainWindow, undo: QUndoStack) -> None:
         self._window = window
-        self._icons: list[tuple[QAction, Icon]] = []
         self.new = self._action(tr("&New patient"), Icon.NEW_PATIENT, _KEYS.New)
         self.open = self._action(tr("&Open facts file…"), Icon.OPEN, _KEYS.Open)
         self.save = self._action(tr("&Save facts…"), Icon.SAVE, _KEYS.Save)
@@ -55,7 +54,7 @@ class WindowActions:
             shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{plain} ({shown})" if shown else plain)
         if which is not None:
-            self._icons.append((action, which))
+            action.setIcon(icon(which))
 
     def _themes(self) -> dict[Theme, QAction]:
         group = QActionGroup(self._window)
@@ -71,12 +70,6 @@ class WindowActions:
             group.addAction(action)
             made[theme] = action
         return made
-
-    def tint(self, palette: QPalette) -> None:
-        """Paint the icons in the theme's colour."""
-        colour = colours_of(palette).muted
-        for action, which in self._icons:
-            action.setIcon(icon(which, colour))
 
     def fill_menus(self) -> None:
         """Put the actions into the menu bar."""
