@@ -82,10 +82,11 @@ class _Stack:
 
     def put_columns(self, strips: Sequence[Strip]) -> None:
         """Put strips into two columns as equal as they come, over as many pages as needed."""
-        chains = _chains(strips)
+        chains = _breakable(_chains(strips), self._height)
         while chains:
             room = self._height - self._down
-            if room < _SHORTEST_COLUMN and self._down:
+            room -= _first_above(chains) if self._down else 0.0
+            if self._down and (room < _SHORTEST_COLUMN or not _count(chains, room)):
                 self._turn()
                 continue
             left, right = _split(chains, room)
@@ -130,6 +131,14 @@ def _chains(strips: Sequence[Strip]) -> list[tuple[Strip, ...]]:
             chains.append(tuple(current))
             current = []
     return [*chains, tuple(current)] if current else chains
+
+
+def _breakable(chains: Sequence[tuple[Strip, ...]], height: float) -> list[tuple[Strip, ...]]:
+    """Let a chain go that would not even fit on a page of its own."""
+    parts: list[tuple[Strip, ...]] = []
+    for chain in chains:
+        parts += [chain] if _length(chain) <= height else [(strip,) for strip in chain]
+    return parts
 
 
 def _length(chain: Sequence[Strip]) -> float:
