@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import ceil, floor
 
 from navigator.domain.elements import DataElement, ElementType
-from navigator.domain.facts import NotDone, Value
+from navigator.domain.facts import NOT_DONE, NotDone, Value
 from navigator.domain.number import number_text
 from navigator.engine.evaluate import Values
 from navigator.engine.nodes import Compare, Holds, Leaf
@@ -17,6 +17,7 @@ from navigator.words import tr
 # Far more subsets than any criterion asks for; beyond it only single choices are tried.
 _MOST_SUBSETS_OF = 6
 _MOST_DECIMALS = 8
+_SCALES = (ElementType.NUMBER, ElementType.INTEGER, ElementType.DATE)
 _FAR_DAY = 739_000  # in 2024, for a date that nothing is compared with
 
 
@@ -77,7 +78,7 @@ def answer_words(element: DataElement, cells: Sequence[Cell]) -> str:
         element: The element.
         cells: At least one; several only where they follow each other.
     """
-    if not cells[0].on_scale:
+    if element.type not in _SCALES or cells[0].value is NOT_DONE:
         return " / ".join(value_words(element, cell.value) for cell in cells)
     return _range_words(element, cells[0], cells[-1])
 

@@ -1,0 +1,556 @@
+"""The proof of an edition: no fault in a whole one, every seeded fault found and reproduced."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from navigator.domain.assessment import Status
+from navigator.domain.elements import ElementType
+from navigator.domain.facts import NOT_DONE, Fact, PatientRecord
+from navigator.domain.guideline import Basis, Statement, StepKind
+from navigator.domain.text import Text
+from navigator.domain.truth import Truth
+from navigator.engine import regions
+from navigator.engine.assess import assess
+from navigator.engine.checker import check_edition, prove
+from navigator.engine.walk import Fault, ready, walk
+from tests.engine.editions import (
+    ELEMENTS,
+    SOURCE,
+    action,
+    branch,
+    by_id,
+    choice,
+    decision,
+    derived,
+    edition,
+    element,
+    end,
+    exclude,
+    heart_edition,
+    number,
+    offer,
+    recommendation,
+    regimen,
+    yes_no,
+)
+from tests.engine.oracle import CRITERIA, completions, python_says
+from tests.engine.oracle import done as all_done
+
+EDITION = heart_edition()
+
+
+def patient_of(problem, edition_):
+    """Read a counter-example back as a facts file would be read."""
+    told = problem.counter_example
+    values = {**told.get("facts", {}), **told.get("site", {})}
+    return {name: typed(edition_.elements[name], value) for name, value in values.items()}
+
+
+def typed(declared, value):
+    if value == "not_done":
+        return NOT_DONE
+    if declared.type is ElementType.NUMBER:
+        return Decimal(str(value))
+    if declared.type is ElementType.DATE:
+        return date.fromisoformat(value)
+    return frozenset(value) if declared.type is ElementType.CHOICES else value
+
+
+def assessed(problem, edition_):
+    facts = {name: Fact(name, value) for name, value in patient_of(problem, edition_).items()}
+    return assess(edition_, PatientRecord(facts))
+
+
+def codes(edition_):
+    return [problem.code for problem in check_edition(edition_)]
+
+
+def only(edition_):
+    (problem,) = check_edition(edition_)
+    return problem
+
+
+def ways(*branches, elements=None):
+    targets = dict.fromkeys(found.to for found in branches)
+    return edition(decision("a", *branches), *(end(name) for name in targets), elements=elements)
+
+
+def with_step(step, base=EDITION):
+    return replace(base, steps={**base.steps, step.id: step})
+
+
+def without_branch(step, name, base=EDITION):
+    kept = tuple(found for found in base.steps[step].branches if found.id != name)
+    return with_step(replace(base.steps[step], branches=kept), base)
+
+
+def with_branch(step, name, when, base=EDITION):
+    changed = tuple(
+        replace(found, when=when) if found.id == name else found
+        for found in base.steps[step].branches
+    )
+    return with_step(replace(base.steps[step], branches=changed), base)
+
+
+def test_a_whole_edition_has_no_fault_and_says_what_was_looked_at():
+    proof = prove(EDITION)
+    assert proof.problems == ()
+    assert (proof.steps, proof.branches, proof.options) == (5, 4, 3)
+    # Branches read lvef_pct, chf and ecog; options and exclusions her2 and fit.
+    assert proof.elements == 5
+    # Three of branches; of options one and the empty one; two exclusions; one caution.
+    assert proof.criteria == 8
+    # heart: lvef below 50, at least 50, not done, unknown by chf yes, no, unknown: 4 x 3 = 12;
+    # status: ecog at most 2, above, unknown: 3.
+    assert proof.states == 15
+
+
+def test_a_gap_at_a_boundary_is_found_with_the_patient_who_falls_into_it():
+    fault = only(ways(branch("low", "lvef_pct < 50", "x"), branch("high", "lvef_pct > 50", "y")))
+    assert (fault.code, fault.place.file) == ("gap", "steps.a")
+    assert fault.counter_example == {"facts": {"lvef_pct": 50}}
+
+
+def test_an_overlap_at_a_boundary_is_found_with_the_patient_who_fits_twice():
+    both = ways(branch("low", "lvef_pct <= 50", "x"), branch("high", "lvef_pct >= 50", "y"))
+    fault = only(both)
+    assert (fault.code, fault.place.file) == ("overlap", "steps.a.branches.high.when")
+    assert fault.counter_example == {"facts": {"lvef_pct": 50}}
+    found = assessed(fault, both)
+    assert (found.status, found.step) == (Status.OUT_OF_SCOPE, "a")
+
+
+@pytest.mark.parametrize("name", ["safe", "not_safe"])
+def test_a_removed_branch_leaves_a_gap(name):
+    broken = without_branch("heart", name)
+    faults = {fault.code: fault for fault in check_edition(broken)}
+    assert "gap" in faults
+    found = assessed(faults["gap"], broken)
+    assert "no way out" in found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "code"),
+    [
+        ("safe", "measured(lvef_pct) and lvef_pct >= 51 and not chf", "gap"),
+        ("safe", "measured(lvef_pct) and lvef_pct > 50 and not chf", "gap"),
+        ("safe", "measured(lvef_pct) and lvef_pct >= 49 and not chf", "overlap"),
+        ("safe", "measured(lvef_pct) and lvef_pct >= 50", "overlap"),
+        ("not_safe", "not measured(lvef_pct) or lvef_pct <= 50 or chf", "overlap"),
+        ("not_safe", "not measured(lvef_pct) or lvef_pct < 50", "gap"),
+    ],
+)
+def test_a_shifted_bound_or_a_widened_branch_is_found_and_reproduced(name, when, code):
+    broken = with_branch("heart", name, when)
+    faults = {fault.code: fault for fault in check_edition(broken)}
+    assert list(faults) == [code]
+    result = walk(ready(broken), patient_of(faults[code], broken))
+    assert result.fault is (Fault.GAP if code == "gap" else Fault.OVERLAP)
+
+
+def test_what_was_not_done_is_no_gap_while_doing_the_test_leads_on():
+    assert (
+        codes(ways(branch("low", "lvef_pct < 50", "x"), branch("high", "lvef_pct >= 50", "y")))
+        == []
+    )
+
+
+def test_a_gap_for_what_was_not_done_is_found_where_the_step_asks_for_it():
+    broken = ways(
+        branch("done", "measured(lvef_pct)", "x"), branch("never", "chf and not chf", "y")
+    )
+    faults = {fault.code: fault for fault in check_edition(broken)}
+    assert set(faults) == {"gap", "dead-branch", "unreachable"}
+    assert faults["gap"].counter_example["facts"]["lvef_pct"] == "not_done"
+
+
+def test_a_combination_that_no_path_brings_is_no_gap():
+    guarded = edition(
+        decision("a", branch("low", "lvef_pct < 50", "x"), branch("high", "lvef_pct >= 50", "b")),
+        decision("b", branch("mid", "lvef_pct < 60", "x"), branch("top", "lvef_pct >= 60", "y")),
+        end("x"),
+        end("y"),
+    )
+    assert codes(guarded) == []
+    # Without the first step the second one leaves out nothing, and with a hole it shows.
+    holed = with_branch("b", "mid", "50 <= lvef_pct < 60", guarded)
+    assert codes(holed) == []
+    assert codes(with_branch("b", "mid", "50 < lvef_pct < 60", guarded)) == ["gap"]
+
+
+def test_conditions_over_several_elements_are_carried_along_the_path():
+    joint = edition(
+        decision(
+            "a", branch("both", "chf and fit", "x"), branch("not_both", "not (chf and fit)", "b")
+        ),
+        decision("b", branch("chf", "chf", "c"), branch("free", "not chf", "x")),
+        # Only patients with chf and without fit get here.
+        decision("c", branch("unfit", "not fit", "x")),
+        end("x"),
+    )
+    assert codes(joint) == []
+
+
+def test_a_patient_for_a_fault_deep_in_the_chart_takes_the_way_there():
+    deep = edition(
+        decision(
+            "a", branch("on", "chf and lvef_pct >= 40 or fit", "b"), branch("off", "otherwise", "x")
+        ),
+        decision(
+            "b", branch("on", "ecog < 2 and lvef_pct < 60", "c"), branch("off", "otherwise", "x")
+        ),
+        decision(
+            "c", branch("one", "her2 == 'positive' and chf", "x"), branch("two", "not chf", "x")
+        ),
+        end("x"),
+    )
+    fault = only(deep)
+    result = walk(ready(deep), patient_of(fault, deep))
+    assert [step for step, _ in result.passed] == ["a", "b"]
+    assert (result.step.id, result.fault) == ("c", Fault.GAP)
+
+
+def test_ways_that_meet_again_are_followed_together_and_one_patient_is_still_found():
+    meeting = edition(
+        decision(
+            "a", *(branch(v, f"her2 == '{v}'", "b") for v in ("positive", "negative", "pending"))
+        ),
+        decision("b", branch("chf", "chf", "c"), branch("free", "not chf", "c")),
+        decision("c", branch("some", "chf or her2 in ('positive', 'negative')", "x")),
+        end("x"),
+    )
+    fault = only(meeting)
+    assert (fault.code, fault.counter_example["facts"]) == (
+        "gap",
+        {"her2": "pending", "chf": False},
+    )
+    result = walk(ready(meeting), patient_of(fault, meeting))
+    assert (result.step.id, result.fault) == ("c", Fault.GAP)
+
+
+def test_a_long_row_of_ways_that_part_and_meet_does_not_multiply():
+    names = [f"q{count}" for count in range(40)]
+    steps = [
+        decision(f"s{i}", branch("y", name, f"s{i + 1}"), branch("n", f"not {name}", f"s{i + 1}"))
+        for i, name in enumerate(names)
+    ]
+    last = decision("s40", branch("y", " and ".join(names[:8]), "x"), branch("n", "otherwise", "x"))
+    long = edition(*steps, last, end("x"), elements=by_id(*(yes_no(name) for name in names)))
+    assert codes(long) == []
+
+
+def test_a_step_that_no_branch_names_is_unreachable():
+    fault = only(with_step(end("island")))
+    assert (fault.code, fault.place.file) == ("unreachable", "steps.island")
+    assert "Lead a branch to it" in fault.hint
+
+
+def test_a_branch_that_contradicts_itself_or_its_way_is_dead_and_so_is_what_follows():
+    broken = with_branch("status", "good", "ecog <= 2 and chf")
+    assert codes(broken) == ["dead-branch", "unreachable"]
+    hint = check_edition(broken)[1].hint
+    assert hint == "The branches that lead to it can never be taken."
+
+
+def test_a_circle_is_found_with_a_patient_who_goes_round():
+    round_ = edition(
+        decision("a", branch("on", "chf", "b"), branch("off", "not chf", "x")),
+        decision("b", branch("back", "ecog >= 2", "a"), branch("out", "ecog < 2", "x")),
+        end("x"),
+    )
+    fault = only(round_)
+    assert (fault.code, fault.place.file) == ("cycle", "steps.b.branches.back")
+    assert walk(ready(round_), patient_of(fault, round_)).fault is Fault.CIRCLE
+
+
+def test_a_circle_that_nobody_can_walk_is_a_fault_without_a_patient():
+    round_ = edition(
+        decision("a", branch("on", "chf", "b"), branch("off", "not chf", "c")),
+        decision("b", branch("on", "chf", "c")),
+        decision("c", branch("back", "not chf and ecog > 2", "b"), branch("out", "otherwise", "x")),
+        end("x"),
+    )
+    (fault,) = [found for found in check_edition(round_) if found.code == "cycle"]
+    walked = walk(ready(round_), patient_of(fault, round_)).fault if fault.counter_example else None
+    assert walked in (None, Fault.CIRCLE)
+
+
+def test_a_circle_behind_a_dead_branch_has_no_patient():
+    round_ = edition(
+        decision("a", branch("on", "chf", "b"), branch("off", "not chf", "x")),
+        decision("b", branch("back", "not chf", "a"), branch("out", "chf", "x")),
+        end("x"),
+    )
+    faults = {fault.code: fault for fault in check_edition(round_)}
+    assert set(faults) == {"dead-branch", "cycle"}
+    assert faults["cycle"].counter_example == {}
+
+
+def test_otherwise_stands_last():
+    moved = EDITION.steps["status"]
+    moved = replace(moved, branches=tuple(reversed(moved.branches)))
+    fault = only(with_step(moved))
+    assert (fault.code, fault.place.file) == ("otherwise-not-last", "steps.status.branches.poor")
+
+
+def test_two_branches_called_otherwise_overlap():
+    twice = ways(
+        branch("one", "chf", "x"), branch("o1", "otherwise", "x"), branch("o2", "otherwise", "x")
+    )
+    assert set(codes(twice)) == {"otherwise-not-last", "overlap"}
+
+
+@pytest.mark.parametrize(
+    ("step", "code"),
+    [
+        (decision("heart"), "dead-end"),
+        (recommendation("treat"), "no-options"),
+        (replace(end("outside"), branches=(branch("on", "chf", "stop"),)), "stray-branches"),
+        (replace(end("outside"), options=(offer("BEST"),)), "stray-options"),
+        (
+            replace(EDITION.steps["status"], branches=(branch("on", "otherwise", "gone"),)),
+            "missing-step",
+        ),
+        (
+            replace(
+                EDITION.steps["status"],
+                branches=(branch("a", "ecog > 2", "outside"), branch("a", "ecog <= 2", "treat")),
+            ),
+            "duplicate-branch",
+        ),
+        (replace(EDITION.steps["heart"], sources=()), "no-source"),
+        (recommendation("treat", offer("BEST", sources=())), "no-source"),
+        (
+            replace(end("outside"), statements=(Statement(Text("So it is."), Basis.STATED),)),
+            "no-source",
+        ),
+        (recommendation("treat", offer("GONE")), "unknown-regimen"),
+        (recommendation("treat", offer("BEST", "zzz > 5")), "unknown-element"),
+    ],
+)
+def test_a_fault_that_shows_without_a_patient_is_found(step, code):
+    found = [fault for fault in check_edition(with_step(step)) if fault.code == code]
+    assert len(found) == 1
+    assert found[0].place.file.startswith("steps.")
+    assert found[0].hint
+
+
+def test_expert_opinion_needs_no_source():
+    step = recommendation("treat", offer("BEST", sources=(), basis=Basis.EXPERT_OPINION))
+    statement = Statement(Text("So we think."), Basis.EXPERT_OPINION)
+    assert codes(with_step(replace(step, statements=(statement,)))) == []
+
+
+def test_a_start_that_is_missing_is_told():
+    fault = only(replace(EDITION, start="gone"))
+    assert (fault.code, fault.place.file) == ("missing-step", "start")
+
+
+def test_faults_of_criteria_stand_at_the_branch_and_stop_the_walk_through_the_chart():
+    broken = with_branch("heart", "safe", "lvef > 50 and zzz")
+    faults = check_edition(broken)
+    assert [fault.code for fault in faults] == ["unknown-element"] * 2
+    assert {fault.place.file for fault in faults} == {"steps.heart.branches.safe.when"}
+    assert prove(broken).states == 0
+
+
+def test_the_rest_is_still_proved_where_an_option_or_safeguard_cannot_be_read():
+    regimens = dict(EDITION.regimens)
+    regimens["T_DOC"] = regimen("T_DOC", exclude("lvef > 5", "typo", owner="T_DOC"))
+    broken = without_branch("heart", "safe", replace(EDITION, regimens=regimens))
+    faults = {fault.code: fault for fault in check_edition(broken)}
+    assert {"unknown-element", "gap", "unreachable"} == set(faults)
+    place = faults["unknown-element"].place.file
+    assert place == "regimens.T_DOC.safeguards.typo.when"
+
+
+def test_a_safeguard_of_a_drug_stands_at_the_drug_and_needs_a_source():
+    bare = replace(exclude("chf", "bare"), sources=())
+    only_one = edition(recommendation("treat", offer("R")), regimens=(regimen("R", bare),))
+    fault = only(only_one)
+    assert (fault.code, fault.place.file) == ("no-source", "drugs.drug.safeguards.bare")
+
+
+@pytest.mark.parametrize(
+    ("known", "code"),
+    [
+        ((regimen("R", dosed=False),), "no-doses"),
+        ((regimen("R", dosed=False, kind="trial"),), None),
+        ((regimen("R", dosed=False, kind="procedure"),), None),
+        ((regimen("R", dosed=False, kind="choice"),), "no-doses"),
+        ((regimen("R", dosed=False, kind="choice", resolves_to=("S",)), regimen("S")), None),
+        ((regimen("R", dosed=False, kind="choice", resolves_to=("S",)),), "no-doses"),
+        ((regimen("R", dosed=False, kind="choice", resolves_to=("R",)),), "no-doses"),
+        ((regimen("R", kind=""),), "kind-not-told"),
+    ],
+)
+def test_an_option_names_a_regimen_with_doses_or_of_a_kind_that_needs_none(known, code):
+    offered = edition(recommendation("treat", offer("R")), regimens=known)
+    assert codes(offered) == ([code] if code else [])
+
+
+def test_a_regimen_without_doses_is_told_once_however_often_it_is_offered():
+    undosed = regimen("T_DOC", dosed=False)
+    regimens = {**EDITION.regimens, "T_DOC": undosed}
+    again = recommendation("stop", offer("T_DOC"))
+    assert codes(with_step(again, replace(EDITION, regimens=regimens))) == ["no-doses"]
+
+
+@pytest.mark.parametrize(
+    ("when", "guards"),
+    [
+        ("chf", ()),
+        ("her2 == 'positive'", (exclude("her2 != 'negative'"),)),
+        ("", (exclude("ecog <= 2"),)),
+        ("", (exclude("fit", "one"), exclude("not fit", "two"))),
+        ("her2 == 'positive' or fit", (exclude("her2 == 'positive'"), exclude("fit", "other"))),
+    ],
+)
+def test_an_option_that_contradicts_its_way_or_itself_is_found(when, guards):
+    regimens = {**EDITION.regimens, "R": regimen("R", *guards)}
+    broken = with_step(
+        recommendation("treat", offer("BEST"), offer("R", when)),
+        replace(EDITION, regimens=regimens),
+    )
+    fault = only(broken)
+    assert (fault.code, fault.place.file) == ("never-offered", "steps.treat.options.R")
+    found = assessed(fault, broken)
+    assert found.step == "treat"
+    assert "R" not in [o.regimen for o in found.options if o.status.value == "recommended"]
+
+
+def test_an_option_that_one_of_several_ways_allows_is_offered():
+    regimens = {**EDITION.regimens, "R": regimen("R", exclude("her2 == 'positive' and fit"))}
+    good = recommendation("treat", offer("R", "her2 == 'positive' or fit"))
+    assert codes(with_step(good, replace(EDITION, regimens=regimens))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "drugs", "code"),
+    [
+        ("made_up", "no-such-rule", (), "unknown-rule"),
+        ("prior_x", "prior_drug", (), "rule-without-drugs"),
+        ("prior_x", "prior_drug", ("x",), None),
+        ("tfi", "tfi", (), None),
+    ],
+)
+def test_a_rule_that_cannot_be_followed_is_found(name, rule, drugs, code):
+    elements = {**ELEMENTS, name: derived(name, yes_no, rule, drugs)}
+    faults = check_edition(replace(EDITION, elements=elements))
+    assert [fault.code for fault in faults] == ([code] if code else [])
+    assert all(fault.place.file == f"elements.{name}" for fault in faults)
+
+
+def test_elements_that_are_compared_with_each_other_are_cut_together():
+    fall = "lvef_baseline - lvef_pct"
+    whole = ways(branch("big", f"{fall} >= 10", "x"), branch("small", f"{fall} < 10", "y"))
+    assert codes(whole) == []
+    holed = ways(branch("big", f"{fall} > 10", "x"), branch("small", f"{fall} < 10", "y"))
+    fault = only(holed)
+    values = patient_of(fault, holed)
+    assert values["lvef_baseline"] - values["lvef_pct"] == 10
+    both = f"{fall} >= 10 and lvef_pct >= 50"
+    three = ways(
+        branch("one", both, "x"),
+        branch("two", f"{fall} >= 10 and lvef_pct < 50", "x"),
+        branch("three", f"{fall} < 10 and lvef_baseline <= 80", "y"),
+    )
+    fault = only(three)
+    values = patient_of(fault, three)
+    assert values["lvef_baseline"] > 80
+    assert values["lvef_baseline"] - values["lvef_pct"] < 10
+
+
+def test_a_hole_between_two_slanted_bounds_is_found():
+    # The sum leaves out exactly one line, which crosses the other bound within the limits.
+    holed = ways(
+        branch("low", "lvef_baseline + lvef_pct < 100", "x"),
+        branch("high", "lvef_baseline + lvef_pct > 100", "y"),
+        branch("on_line", "lvef_baseline + lvef_pct == 100 and lvef_baseline - lvef_pct != 7", "y"),
+    )
+    values = patient_of(only(holed), holed)
+    assert (values["lvef_baseline"], values["lvef_pct"]) == (Decimal("53.5"), Decimal("46.5"))
+
+
+def test_dates_and_sets_are_cut_as_well():
+    holed = ways(
+        branch("before", "seen_on < '2026-01-31' or 'brain' in sites", "x"),
+        branch("after", "seen_on > '2026-01-31' and 'brain' not in sites", "y"),
+    )
+    fault = only(holed)
+    assert fault.counter_example == {"facts": {"seen_on": "2026-01-31", "sites": []}}
+
+
+def test_settings_of_the_site_stand_apart_in_a_counter_example():
+    elements = by_id(
+        choice("region", "EU", "US", "CN", site=True),
+        number("dose", 0, 10),
+        element("note", ElementType.TEXT),
+    )
+    holed = ways(
+        branch("eu", "region == 'EU'", "x"),
+        branch("other", "region == 'US' or region == 'CN' and dose > 2.5", "y"),
+        elements=elements,
+    )
+    assert only(holed).counter_example == {"facts": {"dose": 1}, "site": {"region": "CN"}}
+
+
+def test_numbers_of_a_counter_example_are_plain():
+    holed = ways(branch("low", "weight < 50.5", "x"), branch("high", "weight > 50.5", "y"))
+    assert only(holed).counter_example == {"facts": {"weight": 50.5}}
+
+
+@given(CRITERIA, CRITERIA, st.booleans())
+def test_faults_are_found_exactly_where_trying_every_patient_finds_them(one, two, rest):
+    branches = [branch("one", one, "x"), branch("two", two, "y")]
+    if rest:
+        branches.append(branch("rest", "otherwise", "x"))
+    tried = ways(*branches)
+    found = {fault.code: fault for fault in check_edition(tried)}
+    faults = {walk(ready(tried), patient).fault for patient in completions({})}
+    assert ("gap" in found) == (Fault.GAP in faults)
+    assert ("overlap" in found) == (Fault.OVERLAP in faults)
+    for code, fault in (("gap", Fault.GAP), ("overlap", Fault.OVERLAP)):
+        if code in found:
+            assert walk(ready(tried), patient_of(found[code], tried)).fault is fault
+    assert "fires-on-unknown" not in found
+
+
+@given(CRITERIA)
+def test_a_branch_is_dead_exactly_when_no_patient_takes_it(when):
+    tried = ways(branch("one", when, "x"), branch("rest", "otherwise", "y"))
+    taken = {python_says(when, patient) for patient in completions({}) if all_done(patient)}
+    open_ = {
+        walk(ready(tried), patient).truths for patient in completions({}) if not all_done(patient)
+    }
+    dead = {f.place.file for f in check_edition(tried) if f.code == "dead-branch"}
+    if True in taken:
+        assert "steps.a.branches.one.when" not in dead
+    if False in taken:
+        assert "steps.a.branches.rest.when" not in dead
+    if taken == {False} and not any(truths[:1] == (Truth.YES,) for truths in open_):
+        assert dead <= {"steps.a.branches.one.when"}
+
+
+def test_a_branch_that_would_fire_on_unknown_is_found(monkeypatch):
+    # No criterion can do that; an engine that read unknown as no would, so one is made to.
+    real = regions.leaf_test
+
+    def careless(leaf):
+        test = real(leaf)
+        return lambda values: Truth.NO if test(values) is Truth.UNKNOWN else test(values)
+
+    monkeypatch.setattr(regions, "leaf_test", careless)
+    tried = ways(branch("one", "chf", "x"), branch("rest", "otherwise", "y"))
+    fault = only(tried)
+    assert (fault.code, fault.counter_example) == ("fires-on-unknown", {"facts": {}})
+
+
+def test_kinds_of_steps_are_those_of_the_domain():
+    assert {step.kind for step in EDITION.steps.values()} == set(StepKind)
+    assert action("a").sources == SOURCE
