@@ -74,8 +74,13 @@ def write_library(content: Content, path: Path, *, private: bool = True) -> None
         try:
             _fill(engine, content)
         except DatabaseError as trouble:
-            message = "{file} could not be written: {reason}. What was there before is unchanged."
-            raise NotWritten(tr(message, file=path, reason=trouble.orig)) from trouble
+            raise NotWritten(
+                tr(
+                    "{file} could not be written: {reason}. What was there before is unchanged.",
+                    file=path,
+                    reason=trouble.orig,
+                )
+            ) from trouble
         finally:
             engine.dispose()
 

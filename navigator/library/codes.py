@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from navigator.words import tr
+
 _ATC = re.compile(r"[A-DGHJLMNPRSV][0-9]{2}[A-Z]{2}[0-9]{2}")
 _LOINC = re.compile(r"([0-9]{1,7})-([0-9])")
 # Answers have a check digit of another making; their form alone is checked.
@@ -79,19 +81,37 @@ def _like(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda code: pattern.fullmatch(code) is not None
 
 
-SYSTEMS: dict[str, tuple[Callable[[str], bool], str]] = {
-    "atc": (_like(_ATC), "an ATC code of seven signs such as L01FD01"),
-    "loinc": (_loinc, "a LOINC code with its check digit such as 10230-1"),
-    "ncit": (_like(_NCIT), "an NCI Thesaurus code such as C1647"),
-    "rxcui": (_like(_RXCUI), "an RxNorm concept number such as 224905"),
-    "snomed": (_snomed, "a SNOMED CT concept id with its check digit such as 254837009"),
-    "ucum": (_like(_UCUM), "a UCUM unit such as mg/dL"),
+_EXISTS: dict[str, Callable[[str], bool]] = {
+    "atc": _like(_ATC),
+    "loinc": _loinc,
+    "ncit": _like(_NCIT),
+    "rxcui": _like(_RXCUI),
+    "snomed": _snomed,
+    "ucum": _like(_UCUM),
 }
 
 
 def code_fault(system: str, code: str) -> str:
     """Say what is expected of a code of `system`; "" where `code` can exist."""
-    if system not in SYSTEMS:
-        return f"a code of one of the systems {', '.join(sorted(SYSTEMS))}"
-    exists, expected = SYSTEMS[system]
-    return "" if exists(code) else expected
+    if system not in _EXISTS:
+        systems = ", ".join(_EXISTS)
+        return tr(
+            "There is no code system `{system}`, only {systems}.", system=system, systems=systems
+        )
+    return "" if _EXISTS[system](code) else _expected(system)
+
+
+def _expected(system: str) -> str:
+    match system:
+        case "atc":
+            return tr("An ATC code has seven signs, as L01FD01 has.")
+        case "loinc":
+            return tr("A LOINC code ends in its check digit, as 10230-1 does.")
+        case "ncit":
+            return tr("A code of the NCI Thesaurus is a C and a number, as C1647 is.")
+        case "rxcui":
+            return tr("An RxNorm concept is a number, as 224905 is.")
+        case "snomed":
+            return tr("A SNOMED CT concept ends in its check digit, as 254837009 does.")
+        case _:
+            return tr("A UCUM unit is one word without spaces, as mg/dL is.")

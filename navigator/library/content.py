@@ -27,7 +27,7 @@ from navigator.library.content_files import ContentFile, content_files
 from navigator.library.counts import counts_of, open_matters
 from navigator.library.cross_checks import cross_check
 from navigator.library.digest import content_digest
-from navigator.library.fields import Known
+from navigator.library.known import Known
 from navigator.library.making import made
 from navigator.library.places import Places
 from navigator.library.records import (
@@ -42,6 +42,7 @@ from navigator.library.records import (
 from navigator.library.schema import PackRecord, Record
 from navigator.library.schema_guideline import GuidelineRecord
 from navigator.library.yaml_reader import read_yaml
+from navigator.words import tr
 
 EMPTY_CHART = Chart(0, 0, {}, ())
 
@@ -209,8 +210,10 @@ def _editions(gathered: _Gathered, folder: str, shared: Mapping[str, Any]) -> li
             continue
         record = entry.record
         if record.id != folder:
-            message = f"The edition `{record.id}` lies in the folder `{folder}`."
-            hint = "Give both the same name."
+            message = tr(
+                "The edition `{id}` lies in the folder `{folder}`.", id=record.id, folder=folder
+            )
+            hint = tr("Give both the same name.")
             gathered.problems.append(entry.problem("edition-folder", message, ("id",), hint))
         header = {name: getattr(record, name) for name in record.model_fields_set}
         header["sources"] = tuple(made(source) for source in record.sources)

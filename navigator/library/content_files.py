@@ -14,6 +14,7 @@ from navigator.library import (
 )
 from navigator.library.digest import PACK, pack_folders, yaml_files
 from navigator.library.schema import Record
+from navigator.words import tr
 
 EDITIONS = "editions"
 MOST_FILES = 500
@@ -88,8 +89,10 @@ def content_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     """Return the files of the content in `folder`, in order of name, and what is amiss."""
     packs = pack_folders(folder)
     if not packs:
-        hint = f"Name the folder that holds `{PACK}`, or the one above it."
-        return [], [Problem("no-content", "There is no content here.", Place(str(folder)), hint)]
+        hint = tr("Name the folder that holds `{pack}`, or the one above it.", pack=PACK)
+        return [], [
+            Problem("no-content", tr("There is no content here."), Place(str(folder)), hint)
+        ]
     found: list[ContentFile] = []
     problems: list[Problem] = []
     for path in yaml_files(folder):
@@ -100,7 +103,7 @@ def content_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
         else:
             problems.append(_unknown_file(path))
     if len(found) > MOST_FILES:
-        problems.append(Problem("too-large", "There are too many files.", Place(str(folder))))
+        problems.append(Problem("too-large", tr("There are too many files."), Place(str(folder))))
     for pack in packs:
         problems.extend(_missing_files(pack, found))
     return found, problems
@@ -129,11 +132,14 @@ def _kind_of(name: str, kinds: tuple[FileKind, ...]) -> FileKind | None:
 
 def _unknown_file(path: Path) -> Problem:
     names = ", ".join(f"{kind.name}.yaml" for kind in _PACK_KINDS)
-    hint = (
-        f"Files of a pack are {names} (each may be divided, as in drugs_oral.yaml); an edition "
-        f"is a folder {EDITIONS}/ID with guideline.yaml and vignettes.yaml."
+    hint = tr(
+        "Files of a pack are {names} (each may be divided, as in "
+        "drugs_oral.yaml); an edition is a folder {editions}/ID with "
+        "guideline.yaml and vignettes.yaml.",
+        names=names,
+        editions=EDITIONS,
     )
-    return Problem("unknown-file", "Nothing reads a file of this name.", Place(str(path)), hint)
+    return Problem("unknown-file", tr("Nothing reads a file of this name."), Place(str(path)), hint)
 
 
 def _missing_files(pack: Path, found: list[ContentFile]) -> Iterator[Problem]:
@@ -141,9 +147,9 @@ def _missing_files(pack: Path, found: list[ContentFile]) -> Iterator[Problem]:
     for kind in _PACK_KINDS:
         if ("", kind.name) not in have:
             place = Place(str(pack / f"{kind.name}.yaml"))
-            yield Problem("missing-file", "This file is missing.", place)
+            yield Problem("missing-file", tr("This file is missing."), place)
     editions = {edition for edition, _ in have if edition}
     for edition in sorted(editions):
         if (edition, "guideline") not in have:
             place = Place(str(pack / EDITIONS / edition / "guideline.yaml"))
-            yield Problem("missing-file", "The edition's guideline is missing.", place)
+            yield Problem("missing-file", tr("The edition's guideline is missing."), place)

@@ -8,6 +8,7 @@ from navigator.library.records import Entry, of_kind
 from navigator.library.schema import Record
 from navigator.library.schema_drugs import DrugRecord
 from navigator.library.schema_regimens import ProtocolRecord, RegimenRecord
+from navigator.words import tr
 
 Entries = Sequence[Entry[Record]]
 
@@ -30,17 +31,22 @@ def _look_alikes(entries: Entries) -> Iterator[Problem]:
             shown = ", ".join(sorted({other.name for other in others}))
             yield entry.problem(
                 "look-alike",
-                f"`{drug.name}` can be taken for {shown}.",
+                tr("`{drug}` can be taken for {others}.", drug=drug.name, others=shown),
                 ("name",),
-                "Give it a `mark` and `look_alike`.",
+                tr("Give it a `mark` and `look_alike`."),
             )
         twins = sorted({other.name for other in others if drug.mark and other.mark == drug.mark})
         if twins:
             yield entry.problem(
                 "look-alike",
-                f"`{drug.name}` and {', '.join(twins)} have the same mark `{drug.mark}`.",
+                tr(
+                    "`{drug}` and {others} have the same mark `{mark}`.",
+                    drug=drug.name,
+                    others=", ".join(twins),
+                    mark=drug.mark,
+                ),
                 ("mark",),
-                "Give each its own.",
+                tr("Give each its own."),
             )
 
 
@@ -65,9 +71,13 @@ def _protocols(entries: Entries) -> Iterator[Problem]:
         if entry.record.id not in regimen.protocols:
             yield entry.problem(
                 "unlisted-protocol",
-                f"The regimen `{regimen.id}` does not list the protocol `{entry.record.id}`.",
+                tr(
+                    "The regimen `{regimen}` does not list the protocol `{protocol}`.",
+                    regimen=regimen.id,
+                    protocol=entry.record.id,
+                ),
                 ("regimen",),
-                "Add it to its `protocols`.",
+                tr("Add it to its `protocols`."),
             )
         yield from _strange_drugs(entry, regimen, names)
 
@@ -84,9 +94,9 @@ def _strange_drugs(
         if name and family.isdisjoint(_name_words(name)):
             found = entry.problem(
                 "drug-outside-regimen",
-                f"The regimen `{regimen.id}` does not name {name}.",
+                tr("The regimen `{regimen}` does not name {drug}.", regimen=regimen.id, drug=name),
                 ("components", index, "drug"),
-                "Its safeguards are not read where the regimen is offered.",
+                tr("Its safeguards are not read where the regimen is offered."),
             )
             yield replace(found, severity=Severity.WARN)
 
@@ -99,9 +109,9 @@ def _choices(entries: Entries) -> Iterator[Problem]:
             if kinds.get(target) == "choice":
                 yield entry.problem(
                     "choice-of-choices",
-                    f"`{target}` is itself a choice.",
+                    tr("`{target}` is itself a choice.", target=target),
                     ("resolves_to", index),
-                    "Name the regimens that it stands for.",
+                    tr("Name the regimens that it stands for."),
                 )
 
 
@@ -116,6 +126,6 @@ def _safeguards(entries: Entries) -> Iterator[Problem]:
             place = str(entry.source.located.place((*entry.path, *path)))
             first = seen.setdefault(safeguard.id, place)
             if first != place:
-                message = f"The safeguard `{safeguard.id}` is given twice."
-                hint = f"It stands at {first} already."
+                message = tr("The safeguard `{id}` is given twice.", id=safeguard.id)
+                hint = tr("It stands at {first} already.", first=first)
                 yield entry.problem("duplicate-id", message, path, hint)

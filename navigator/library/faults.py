@@ -5,7 +5,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from navigator.library.yaml_reader import KeyPath
+from navigator.library.located import KeyPath
+
+# Stands in a message where the name of the key belongs, which only the reader of it knows.
+NAME = "{name}"
 
 
 def fault(code: str, message: str, hint: str = "", **more: Any) -> PydanticCustomError:
@@ -13,7 +16,7 @@ def fault(code: str, message: str, hint: str = "", **more: Any) -> PydanticCusto
 
     Args:
         code: Stable word for tests and tools.
-        message: What is expected, with `{name}` where the key's name belongs.
+        message: What is expected, with NAME where the key's name belongs.
         hint: What to write instead; "" where the message says it.
         more: `line` and `column` of the fault within a text; `of_key` for a fault of the key.
     """

@@ -1,9 +1,7 @@
 """The kinds of value that content is made of, each with the words for what it must be."""
 
-import difflib
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -11,89 +9,57 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
 
-from navigator.domain.elements import DataElement
-from navigator.domain.ids import ElementId
 from navigator.domain.text import Text
 from navigator.library.codes import code_fault
 from navigator.library.criteria import criterion_faults
-from navigator.library.faults import Faults, fault
+from navigator.library.faults import NAME, Faults, fault
+from navigator.library.known import known, nearest
+from navigator.words import tr
 
 LANGUAGES = ("en", "fr")
 LONGEST_ID = 60
+LONGEST_FORM = 300
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*")
 _ELEMENT_ID = re.compile(r"[a-z][a-z0-9_]*")
 _WEB = re.compile(r"https://[!-~]+")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
-# A number that stands by itself, years, 0 and 1 apart: those in HER2, T-DM1 and CDK4/6 belong to
-# names, and "1 of" or "2013" states no amount.
-_STATED_NUMBER = re.compile(
-    r"(?<![\w/.-])(?!(?:0|1|19[0-9]{2}|20[0-9]{2})(?![\w.,%]))[0-9]+(?:[.,][0-9]+)*(?![\w-])"
-)
 _PMID = re.compile(r"[1-9][0-9]{0,8}")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the whole of the content holds, given to every validation as its context.
-
-    Attributes:
-        ids: Kind ("drug", "regimen", "step", ...) to the ids of it.
-        elements: The data elements that are themselves without fault, for criteria.
-        faulty: Ids of data elements with faults of their own; criteria that name one wait.
-    """
-
-    ids: Mapping[str, Collection[str]] = field(default_factory=dict)
-    elements: Mapping[ElementId, DataElement] = field(default_factory=dict)
-    faulty: Collection[str] = ()
-
-
-def known(info: ValidationInfo) -> Known | None:
-    """Return what the content holds; None where a record is validated by itself."""
-    context = info.context
-    return context if isinstance(context, Known) else None
-
-
-def nearest(word: str, words: Collection[str]) -> str:
-    """Return a hint that names the word most like `word`, or a few words there are."""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean `{close[0]}`?"
-    few = sorted(words)[:8]
-    return f"There are: {', '.join(few)}{' …' if len(words) > len(few) else ''}." if few else ""
 
 
 def _line(raw: Any) -> str:
     if not isinstance(raw, str):
-        hint = "Put it in quotes." if isinstance(raw, (int, Decimal, date, bool)) else ""
-        raise fault("not-text", "`{name}` must be text.", hint)
+        hint = tr("Put it in quotes.") if isinstance(raw, (int, Decimal, date, bool)) else ""
+        raise fault("not-text", tr("`{name}` must be text.", name=NAME), hint)
     if raw != raw.strip() or "\n" in raw.strip():
-        raise fault("not-text", "`{name}` must be one line without spaces around it.")
+        raise fault(
+            "not-text", tr("`{name}` must be one line without spaces around it.", name=NAME)
+        )
     return raw
 
 
 def _written_line(raw: Any) -> str:
     if not _line(raw):
-        raise fault("empty", "`{name}` must not be empty.")
+        raise fault("empty", tr("`{name}` must not be empty.", name=NAME))
     return str(raw)
 
 
-def _like(pattern: re.Pattern[str], expected: str) -> PlainValidator:
+def _like(pattern: re.Pattern[str], expected: Callable[[], str]) -> PlainValidator:
     def validate(raw: Any) -> str:
         text = _line(raw)
-        if len(text) > 300 or not pattern.fullmatch(text):
-            raise fault("form", f"`{{name}}` must be {expected}.")
+        if len(text) > LONGEST_FORM or not pattern.fullmatch(text):
+            raise fault("form", expected())
         return text
 
     return PlainValidator(validate)
 
 
-def _id_like(pattern: re.Pattern[str], expected: str) -> PlainValidator:
+def _id_like(pattern: re.Pattern[str], expected: Callable[[], str]) -> PlainValidator:
     def validate(raw: Any) -> str:
         text = _written_line(raw)
         if len(text) > LONGEST_ID or not pattern.fullmatch(text):
-            raise fault("id", f"`{{name}}` must be {expected}, at most {LONGEST_ID} signs.")
+            raise fault("id", expected(), tr("At most {most} signs.", most=LONGEST_ID))
         return text
 
     return PlainValidator(validate)
@@ -103,18 +69,22 @@ def _text(raw: Any) -> Text:
     if isinstance(raw, str):
         return Text(_paragraph(raw))
     if not isinstance(raw, dict):
-        hint = "Put it in quotes." if isinstance(raw, (int, Decimal, date, bool)) else ""
-        raise fault("not-text", "`{name}` must be text, or a mapping of languages.", hint)
+        hint = tr("Put it in quotes.") if isinstance(raw, (int, Decimal, date, bool)) else ""
+        raise fault(
+            "not-text", tr("`{name}` must be text, or a mapping of languages.", name=NAME), hint
+        )
     faults = Faults()
     for language, words in raw.items():
         if language not in LANGUAGES:
-            hint = f"There are: {', '.join(LANGUAGES)}."
-            message = "`{name}` is not a language of the content."
+            hint = tr("There are: {languages}.", languages=", ".join(LANGUAGES))
+            message = tr("`{name}` is not a language of the content.", name=NAME)
             faults.add("language", message, (language,), hint, of_key=True)
         elif not isinstance(words, str) or not words.strip():
-            faults.add("not-text", "`{name}` must be text.", (language,))
+            faults.add("not-text", tr("`{name}` must be text.", name=NAME), (language,))
     if "en" not in raw:
-        faults.add("missing", "`{name}` has no English text.", (), "Add `en: ...`.")
+        faults.add(
+            "missing", tr("`{name}` has no English text.", name=NAME), (), tr("Add `en: ...`.")
+        )
     faults.raise_all("text")
     return Text(**{language: _paragraph(words) for language, words in raw.items()})
 
@@ -122,30 +92,34 @@ def _text(raw: Any) -> Text:
 def _paragraph(raw: str) -> str:
     text = raw.strip()
     if not text:
-        raise fault("empty", "`{name}` must not be empty.", "Write the text or leave the key out.")
+        raise fault(
+            "empty",
+            tr("`{name}` must not be empty.", name=NAME),
+            tr("Write the text or leave the key out."),
+        )
     return text
 
 
 def number_of(raw: Any) -> Decimal:
     """Return a number as Decimal; text, yes/no and dates are no numbers."""
     if isinstance(raw, bool) or not isinstance(raw, (int, Decimal)):
-        hint = "Write it without quotes." if isinstance(raw, str) else ""
-        raise fault("not-a-number", "`{name}` must be a number.", hint)
+        hint = tr("Write it without quotes.") if isinstance(raw, str) else ""
+        raise fault("not-a-number", tr("`{name}` must be a number.", name=NAME), hint)
     return Decimal(raw)
 
 
-def _number(low: int | None = None, high: int | None = None, *, above: bool = False) -> Any:
-    expected = "a number"
-    if low is not None:
-        expected += f" {'above' if above else 'from'} {low}"
-    if high is not None:
-        expected += f" to {high}"
+def _number(low: int | None = None, high: int | None = None) -> PlainValidator:
+    """Return the validator of a number: any, above `low`, or from `low` to `high`."""
 
     def validate(raw: Any) -> Decimal:
         number = number_of(raw)
-        too_low = low is not None and (number <= low if above else number < low)
-        if too_low or (high is not None and number > high):
-            raise fault("out-of-range", f"`{{name}}` must be {expected}.")
+        if low is not None and high is None and number <= low:
+            message = tr("`{name}` must be a number above {low}.", name=NAME, low=low)
+            raise fault("out-of-range", message)
+        if low is not None and high is not None and not low <= number <= high:
+            words = {"low": low, "high": high}
+            message = tr("`{name}` must be a number from {low} to {high}.", name=NAME, **words)
+            raise fault("out-of-range", message)
         return number
 
     return PlainValidator(validate)
@@ -154,7 +128,15 @@ def _number(low: int | None = None, high: int | None = None, *, above: bool = Fa
 def _integer(low: int, high: int) -> PlainValidator:
     def validate(raw: Any) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or not low <= raw <= high:
-            raise fault("out-of-range", f"`{{name}}` must be a whole number from {low} to {high}.")
+            raise fault(
+                "out-of-range",
+                tr(
+                    "`{name}` must be a whole number from {low} to {high}.",
+                    name=NAME,
+                    low=low,
+                    high=high,
+                ),
+            )
         return raw
 
     return PlainValidator(validate)
@@ -162,15 +144,27 @@ def _integer(low: int, high: int) -> PlainValidator:
 
 def _yes_or_no(raw: Any) -> bool:
     if not isinstance(raw, bool):
-        raise fault("not-a-boolean", "`{name}` must be `true` or `false`.")
+        raise fault("not-a-boolean", tr("`{name}` must be `true` or `false`.", name=NAME))
     return raw
 
 
 def _day(raw: Any) -> date:
     if not isinstance(raw, date):
-        raise fault("date", "`{name}` must be a day.", "Write it as 2027-05-31, without quotes.")
+        raise fault(
+            "date",
+            tr("`{name}` must be a day.", name=NAME),
+            tr("Write it as 2027-05-31, without quotes."),
+        )
     if not FIRST_YEAR <= raw.year <= LAST_YEAR:
-        raise fault("date", f"`{{name}}` must lie between {FIRST_YEAR} and {LAST_YEAR}.")
+        raise fault(
+            "date",
+            tr(
+                "`{name}` must lie between {first} and {last}.",
+                name=NAME,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
+        )
     return raw
 
 
@@ -193,10 +187,10 @@ def _one_word(raw: Any, words: tuple[str, ...]) -> str:
     if isinstance(raw, str) and raw in words:
         return raw
     if words == ("",):
-        raise fault("choice", "`{name}` must be empty.")
+        raise fault("choice", tr("`{name}` must be empty.", name=NAME))
     shown = ", ".join(word or '""' for word in words)
     hint = nearest(raw, words) if isinstance(raw, str) and len(words) > 8 else ""
-    raise fault("choice", f"`{{name}}` must be one of: {shown}.", hint)
+    raise fault("choice", tr("`{name}` must be one of: {shown}.", name=NAME, shown=shown), hint)
 
 
 def id_of(kind: str) -> PlainValidator:
@@ -210,7 +204,7 @@ def id_of(kind: str) -> PlainValidator:
             spoken = kind.replace("_", " ")
             raise fault(
                 f"unknown-{kind.replace('_', '-')}",
-                f"There is no {spoken} `{text}`.",
+                tr("There is no {spoken} `{text}`.", spoken=spoken, text=text),
                 nearest(text, ids),
             )
         return text
@@ -239,7 +233,7 @@ def _criterion(raw: Any, info: ValidationInfo) -> str:
 
 def _written_criterion(raw: Any, info: ValidationInfo) -> str:
     if not _criterion(raw, info):
-        raise fault("empty", "`{name}` must be a criterion.")
+        raise fault("empty", tr("`{name}` must be a criterion.", name=NAME))
     return str(raw)
 
 
@@ -249,37 +243,40 @@ def _way(raw: Any, info: ValidationInfo) -> str:
 
 def _codes(raw: Any) -> dict[str, str]:
     if not isinstance(raw, dict):
-        raise fault("not-a-mapping", "`{name}` must be a mapping from system to code.")
+        raise fault(
+            "not-a-mapping", tr("`{name}` must be a mapping from system to code.", name=NAME)
+        )
     faults = Faults()
     for system, code in raw.items():
         if not isinstance(code, str):
-            faults.add("not-text", "`{name}` must be text.", (system,), "Put it in quotes.")
-        elif expected := code_fault(system, code):
-            faults.add("code-format", f"`{{name}}` must be {expected}.", (system,))
+            faults.add(
+                "not-text",
+                tr("`{name}` must be text.", name=NAME),
+                (system,),
+                tr("Put it in quotes."),
+            )
+        elif wrong := code_fault(system, code):
+            faults.add("code-format", wrong, (system,))
     faults.raise_all("codes")
     return dict(raw)
 
 
-def refuse_bare_number(faults: Faults, sources: Sequence[object], **texts: Text) -> None:
-    """Note every text that states a number while no source answers for it."""
-    for name, text in texts.items():
-        found = _STATED_NUMBER.search(text.en)
-        if found and not sources:
-            faults.add(
-                "no-source",
-                f"Nothing says where `{found[0]}` comes from.",
-                (name,),
-                "Add `sources`.",
-            )
-
-
-Id = Annotated[str, _id_like(_ID, "an id of letters, digits and . _ + -")]
-ElementName = Annotated[str, _id_like(_ELEMENT_ID, "an id of small letters, digits and _")]
+Id = Annotated[
+    str,
+    _id_like(_ID, lambda: tr("`{name}` must be an id of letters, digits and . _ + -", name=NAME)),
+]
+ElementName = Annotated[
+    str,
+    _id_like(
+        _ELEMENT_ID,
+        lambda: tr("`{name}` must be an id of small letters, digits and _", name=NAME),
+    ),
+]
 Line = Annotated[str, PlainValidator(_line)]
 WrittenLine = Annotated[str, PlainValidator(_written_line)]
 Words = Annotated[Text, PlainValidator(_text)]
 Number = Annotated[Decimal, _number()]
-Amount = Annotated[Decimal, _number(0, above=True)]
+Amount = Annotated[Decimal, _number(0)]
 Percent = Annotated[Decimal, _number(0, 100)]
 Positive = Annotated[int, _integer(1, 100_000)]
 Natural = Annotated[int, _integer(0, 1_000_000)]
@@ -291,6 +288,13 @@ Criterion = Annotated[str, PlainValidator(_criterion)]
 WrittenCriterion = Annotated[str, PlainValidator(_written_criterion)]
 Way = Annotated[str, PlainValidator(_way)]
 Codes = Annotated[dict[str, str], PlainValidator(_codes)]
-Web = Annotated[str, _like(_WEB, "an address that begins with https://")]
-Doi = Annotated[str, _like(_DOI, "a DOI that begins with 10.")]
-Pmid = Annotated[str, _like(_PMID, "a PubMed number of digits, in quotes")]
+Web = Annotated[
+    str,
+    _like(_WEB, lambda: tr("`{name}` must be an address that begins with https://", name=NAME)),
+]
+Doi = Annotated[
+    str, _like(_DOI, lambda: tr("`{name}` must be a DOI that begins with 10.", name=NAME))
+]
+Pmid = Annotated[
+    str, _like(_PMID, lambda: tr("`{name}` must be a PubMed number, in quotes.", name=NAME))
+]

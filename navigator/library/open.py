@@ -110,8 +110,13 @@ def open_library(path: Path) -> "SqliteLibrary":
 
 
 def _damaged(path: Path, reason: str) -> LibraryDamaged:
-    message = "The library {file} cannot be read: {reason}. It can be built again from its content."
-    return LibraryDamaged(tr(message, file=path, reason=reason))
+    return LibraryDamaged(
+        tr(
+            "The library {file} cannot be read: {reason}. It can be built again from its content.",
+            file=path,
+            reason=reason,
+        )
+    )
 
 
 class SqliteLibrary:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from navigator.domain.problems import Place, Problem
+from navigator.library.located import KeyPath, Located
 from navigator.library.records import ReadFile
-from navigator.library.yaml_reader import KeyPath, Located
 
 _NAMING_KEYS = ("id", "regimen", "drug", "measure")
 

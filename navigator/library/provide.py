@@ -38,8 +38,9 @@ def library_path(user_folder: Path, content_folder: Path, prebuilt: Path) -> Pat
     if shipped and (shipped == wanted or not wanted):
         return prebuilt
     if not wanted:
-        message = "No library was found at {file}, and no content to build one from."
-        raise LibraryMissing(tr(message, file=prebuilt))
+        raise LibraryMissing(
+            tr("No library was found at {file}, and no content to build one from.", file=prebuilt)
+        )
     built = user_folder / f"library-{READS_FORMAT}-{wanted[:20]}.sqlite"
     if _digest_of(built) != wanted:
         _build(content_folder, built)
@@ -64,9 +65,13 @@ def _build(content_folder: Path, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
-        message = "{file} could not be written: {reason}. What was there before is unchanged."
-        reason = trouble.strerror or trouble
-        raise NotWritten(tr(message, file=path, reason=reason)) from trouble
+        raise NotWritten(
+            tr(
+                "{file} could not be written: {reason}. What was there before is unchanged.",
+                file=path,
+                reason=trouble.strerror or trouble,
+            )
+        ) from trouble
     build_library(content_folder, path)
     for old in path.parent.glob(_BUILT):
         if old != path:

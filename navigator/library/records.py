@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from navigator.domain.problems import Place, Problem
 from navigator.domain.text import Text
 from navigator.library.content_files import ContentFile, Section
-from navigator.library.fields import Known, nearest
+from navigator.library.known import Known, nearest
+from navigator.library.located import KeyPath, Located
 from navigator.library.schema import Record
 from navigator.library.wording import problems_of
-from navigator.library.yaml_reader import KeyPath, Located
+from navigator.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,9 @@ def _collect(found: Ids, kind: str, spoken: str, place: Place, entry: Any) -> No
         return
     first = found.ids[kind].setdefault(entry_id, str(place))
     if first != str(place):
-        message = f"The {spoken.replace('_', ' ')} `{entry_id}` is given twice."
-        hint = f"It stands at {first} already."
+        kind = spoken.replace("_", " ")
+        message = tr("The {kind} `{id}` is given twice.", kind=kind, id=entry_id)
+        hint = tr("It stands at {first} already.", first=first)
         found.problems.append(Problem("duplicate-id", message, place, hint))
 
 
@@ -90,15 +92,15 @@ def check_root(read: ReadFile) -> Iterator[Problem]:
     located, kind = read.located, read.file.kind
     if not isinstance(located.value, dict):
         keys = " and ".join(f"`{section.key}:`" for section in kind.sections) or "keys"
-        hint = f"Begin it with {keys}."
-        yield Problem("shape", "The file must be a mapping with keys.", located.place(), hint)
+        hint = tr("Begin it with {keys}.", keys=keys)
+        yield Problem("shape", tr("The file must be a mapping with keys."), located.place(), hint)
         return
     sections = {section.key for section in kind.sections}
     if not kind.header:
         for key in located.value:
             if key not in sections:
                 place = located.place((key,), of_key=True)
-                message = f"The key `{key}` is not known here."
+                message = tr("The key `{key}` is not known here.", key=key)
                 yield Problem("unknown-key", message, place, nearest(key, sections))
     for section in kind.sections:
         yield from _check_section(read, section)
@@ -107,11 +109,11 @@ def check_root(read: ReadFile) -> Iterator[Problem]:
 def _check_section(read: ReadFile, section: Section) -> Iterator[Problem]:
     value = read.located.value.get(section.key, [])
     if section.key not in read.located.value:
-        place, hint = read.located.place(), f"Add `{section.key}:` with a list."
-        yield Problem("missing", f"`{section.key}` is missing.", place, hint)
+        place, hint = read.located.place(), tr("Add `{key}:` with a list.", key=section.key)
+        yield Problem("missing", tr("`{key}` is missing.", key=section.key), place, hint)
     elif not isinstance(value, list):
         place = read.located.place((section.key,))
-        yield Problem("shape", f"`{section.key}` must be a list.", place)
+        yield Problem("shape", tr("`{key}` must be a list.", key=section.key), place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from navigator.domain import guideline, library
 from navigator.domain.source import Reference, Source
 from navigator.library import fields as f
 from navigator.library.faults import Faults
+from navigator.library.known import refuse_bare_number
+from navigator.words import tr
 
 EMETIC_RISKS = ("minimal", "low", "moderate", "high")
 REGIONS = ("US", "EU", "CN", "other")
@@ -105,9 +107,9 @@ class Sourced(Record):
         if not self.sources:
             faults.add(
                 "no-source",
-                "Nothing says where this comes from.",
+                tr("Nothing says where this comes from."),
                 ("sources",),
-                "Name at least one source.",
+                tr("Name at least one source."),
             )
 
 
@@ -138,9 +140,9 @@ class ReferenceRecord(Record):
         if not (self.doi or self.pmid or self.url):
             faults.add(
                 "cannot-be-opened",
-                f"Nobody can open the reference `{self.id}`.",
+                tr("Nobody can open the reference `{id}`.", id=self.id),
                 (),
-                "Give its `doi`, `pmid` or `url`.",
+                tr("Give its `doi`, `pmid` or `url`."),
             )
 
 
@@ -164,7 +166,7 @@ class AdviceRecord(Record):
 
     def check(self, faults: Faults) -> None:
         """Refuse a number that nobody answers for."""
-        f.refuse_bare_number(faults, self.sources, text=self.text)
+        refuse_bare_number(faults, self.sources, text=self.text)
 
 
 class CheckRecord(Record):
@@ -184,15 +186,15 @@ class CheckRecord(Record):
         if self.every_days and not self.sources:
             faults.add(
                 "no-source",
-                "Nothing says where this interval comes from.",
+                tr("Nothing says where this interval comes from."),
                 ("every_days",),
-                "Add `sources`.",
+                tr("Add `sources`."),
             )
-        f.refuse_bare_number(faults, self.sources, text=self.text)
+        refuse_bare_number(faults, self.sources, text=self.text)
         if not (self.before_first or self.every_days or self.every_cycle):
             faults.add(
                 "never-due",
-                f"The check `{self.id}` never falls due.",
+                tr("The check `{id}` never falls due.", id=self.id),
                 (),
-                "Give `before_first`, `every_days` or `every_cycle`.",
+                tr("Give `before_first`, `every_days` or `every_cycle`."),
             )

@@ -6,7 +6,7 @@ from typing import Annotated
 from navigator.domain import library
 from navigator.domain.text import NO_TEXT
 from navigator.library import fields as f
-from navigator.library.faults import Faults
+from navigator.library.faults import NAME, Faults
 from navigator.library.schema import (
     REGIONS,
     AdviceRecord,
@@ -18,6 +18,7 @@ from navigator.library.schema import (
     no_entries,
     no_keys,
 )
+from navigator.words import tr
 
 DRUG_KINDS = ("antibody", "adc", "cytotoxic", "kinase inhibitor", "endocrine", "other")
 FORMS = ("vial", "tablet", "capsule", "prefilled syringe")
@@ -48,16 +49,16 @@ class RoundingRecord(Record):
         if stepped and not self.increment_mg:
             faults.add(
                 "no-increment",
-                f"Rounding `{self.kind.value}` needs `increment_mg`.",
+                tr("Rounding `{kind}` needs `increment_mg`.", kind=self.kind.value),
                 (),
-                "Write the step in mg.",
+                tr("Write the step in mg."),
             )
         if not stepped and self.increment_mg:
             faults.add(
                 "needless-increment",
-                f"Rounding `{self.kind.value}` has no step.",
+                tr("Rounding `{kind}` has no step.", kind=self.kind.value),
                 ("increment_mg",),
-                "Leave `increment_mg` out.",
+                tr("Leave `increment_mg` out."),
             )
 
 
@@ -98,19 +99,21 @@ class DrugRecord(Sourced):
         super().check(faults)
         if self.name != self.name.lower():
             faults.add(
-                "not-lower-case", "`{name}` must be the generic name in lower case.", ("name",)
+                "not-lower-case",
+                tr("`{name}` must be the generic name in lower case.", name=NAME),
+                ("name",),
             )
         if self.mark and not self.look_alike:
-            message = "`{name}` is given without `look_alike`."
-            hint = "Say what the drug must never be confused with."
+            message = tr("`{name}` is given without `look_alike`.", name=NAME)
+            hint = tr("Say what the drug must never be confused with.")
             faults.add("look-alike", message, ("mark",), hint)
         if len(self.mark) > 4:
-            faults.add("mark", "`{name}` must have at most four signs.", ("mark",))
+            faults.add("mark", tr("`{name}` must have at most four signs.", name=NAME), ("mark",))
         tablets = self.rounding.kind is library.RoundingKind.TABLETS
         if tablets and not any(part.form in {"tablet", "capsule"} for part in self.products):
             faults.add(
                 "no-tablets",
-                "The dose is rounded to tablets, and there are none.",
+                tr("The dose is rounded to tablets, and there are none."),
                 ("rounding",),
-                "Name the strengths in `products`.",
+                tr("Name the strengths in `products`."),
             )

@@ -10,7 +10,8 @@ from navigator.domain import elements, library
 from navigator.domain.elements import ElementType
 from navigator.domain.text import NO_TEXT
 from navigator.library import fields as f
-from navigator.library.faults import Faults, fault
+from navigator.library.faults import NAME, Faults, fault
+from navigator.library.known import refuse_bare_number
 from navigator.library.schema import (
     AdviceRecord,
     DrugRef,
@@ -21,6 +22,7 @@ from navigator.library.schema import (
     no_entries,
     no_keys,
 )
+from navigator.words import tr
 
 OUTCOME_UNITS = ("months", "%")
 LONGEST_MONTHS = 600
@@ -31,11 +33,15 @@ _P_WORDS = ("not significant", "not reported", "not tested")
 def pair_of(raw: Any) -> tuple[Decimal, Decimal]:
     """Return a pair of numbers, the lower one first."""
     if not isinstance(raw, list) or len(raw) != 2:
-        raise fault("not-a-range", "`{name}` must be two numbers, [lowest, highest].")
+        raise fault(
+            "not-a-range", tr("`{name}` must be two numbers, [lowest, highest].", name=NAME)
+        )
     low, high = (f.number_of(part) for part in raw)
     if low > high:
         raise fault(
-            "order", f"`{{name}}` goes down, from {low} to {high}.", "Write the lower number first."
+            "order",
+            tr("`{name}` goes down, from {low} to {high}.", name=NAME, low=low, high=high),
+            tr("Write the lower number first."),
         )
     return low, high
 
@@ -56,16 +62,20 @@ def _p_value(raw: Any) -> str:
     if isinstance(raw, (int, Decimal)) and not isinstance(raw, bool):
         raw = str(raw)
     if not isinstance(raw, str):
-        raise fault("not-text", "`{name}` must be a p value as printed.", 'Write "0.001".')
+        raise fault(
+            "not-text",
+            tr("`{name}` must be a p value as printed.", name=NAME),
+            tr('Write "0.001".'),
+        )
     number = _P_NUMBER.fullmatch(raw)
     if number and Decimal(number[1]) > 1:
-        raise fault("p-value", f"A p value lies between 0 and 1, and this is {raw}.")
+        raise fault("p-value", tr("A p value lies between 0 and 1, and this is {raw}.", raw=raw))
     if raw and not number and raw not in _P_WORDS:
         words = ", ".join(f'"{word}"' for word in _P_WORDS)
         raise fault(
             "p-value",
-            "`{name}` must be a p value as printed.",
-            f'Write "0.001", "<0.001" or one of {words}.',
+            tr("`{name}` must be a p value as printed.", name=NAME),
+            tr('Write "0.001", "<0.001" or one of {words}.', words=words),
         )
     return raw
 
@@ -128,47 +138,54 @@ class ElementRecord(Record):
         self._check_limits(faults)
         self._check_choices(faults)
         if self.unit and self.type is not ElementType.NUMBER and self.type is not _INTEGER:
-            faults.add("needless-unit", "Only a number has a unit.", ("unit",), "Remove it.")
-        f.refuse_bare_number(faults, self.sources, why=self.why)
+            faults.add(
+                "needless-unit", tr("Only a number has a unit."), ("unit",), tr("Remove it.")
+            )
+        refuse_bare_number(faults, self.sources, why=self.why)
 
     def _check_limits(self, faults: Faults) -> None:
         counted = self.type in {ElementType.NUMBER, _INTEGER}
         if counted and self.hard is None:
             faults.add(
                 "no-limits",
-                f"Nothing says what `{self.id}` can be at most.",
+                tr("Nothing says what `{id}` can be at most.", id=self.id),
                 (),
-                "Give `hard: [lowest, highest]`.",
+                tr("Give `hard: [lowest, highest]`."),
             )
         for name in ("hard", "soft"):
             if getattr(self, name) is not None and not counted:
-                faults.add("needless-limits", "Only a number has limits.", (name,), "Remove it.")
+                faults.add(
+                    "needless-limits", tr("Only a number has limits."), (name,), tr("Remove it.")
+                )
         if (
             self.hard
             and self.soft
             and not (self.hard.hold(self.soft.low) and self.hard.hold(self.soft.high))
         ):
-            faults.add("order", "`{name}` must lie within `hard`.", ("soft",))
+            faults.add("order", tr("`{name}` must lie within `hard`.", name=NAME), ("soft",))
 
     def _check_choices(self, faults: Faults) -> None:
         chosen = self.type in {ElementType.CHOICE, ElementType.CHOICES}
         if chosen and len(self.choices) < 2:
             faults.add(
-                "no-choices", f"`{self.id}` must have at least two choices.", (), "Give `choices`."
+                "no-choices",
+                tr("`{id}` must have at least two choices.", id=self.id),
+                (),
+                tr("Give `choices`."),
             )
         if self.choices and not chosen:
             faults.add(
                 "needless-choices",
-                f"A {self.type.value} has no choices.",
+                tr("A {type} has no choices.", type=self.type.value),
                 ("choices",),
-                "Remove them, or make the type `choice`.",
+                tr("Remove them, or make the type `choice`."),
             )
         seen: set[str] = set()
         for index, choice in enumerate(self.choices):
             if choice.id in seen:
                 faults.add(
                     "duplicate-id",
-                    f"The choice `{choice.id}` is given twice.",
+                    tr("The choice `{id}` is given twice.", id=choice.id),
                     ("choices", index, "id"),
                 )
             seen.add(choice.id)
@@ -199,9 +216,9 @@ class OutcomeRecord(Sourced):
         if not (any(value is not None for value in self.values) or self.hazard_ratio or self.note):
             faults.add(
                 "no-result",
-                f"Nothing was measured for {self.measure}.",
+                tr("Nothing was measured for {measure}.", measure=self.measure),
                 (),
-                "Give `values`, `hazard_ratio` or a `note`.",
+                tr("Give `values`, `hazard_ratio` or a `note`."),
             )
 
     def _check_values(self, faults: Faults) -> None:
@@ -210,21 +227,31 @@ class OutcomeRecord(Sourced):
             if value is not None and not 0 <= value <= most:
                 faults.add(
                     "out-of-range",
-                    f"{value} {self.unit} is not between 0 and {most}.",
+                    tr(
+                        "{value} {unit} is not between 0 and {most}.",
+                        value=value,
+                        unit=self.unit,
+                        most=most,
+                    ),
                     ("values", index),
                 )
         if self.intervals and len(self.intervals) != len(self.values):
             faults.add(
                 "intervals",
-                "`{name}` must have one entry per value.",
+                tr("`{name}` must have one entry per value.", name=NAME),
                 ("intervals",),
-                "Write `null` where none is known.",
+                tr("Write `null` where none is known."),
             )
         for index, (value, interval) in enumerate(zip(self.values, self.intervals, strict=False)):
             if interval and value is not None and not interval[0] <= value <= interval[1]:
                 faults.add(
                     "outside-interval",
-                    f"{value} lies outside its interval {interval[0]} to {interval[1]}.",
+                    tr(
+                        "{value} lies outside its interval {low} to {high}.",
+                        value=value,
+                        low=interval[0],
+                        high=interval[1],
+                    ),
                     ("intervals", index),
                 )
 
@@ -233,21 +260,25 @@ class OutcomeRecord(Sourced):
             name = "hr_high" if self.hr_high is not None else "hr_low"
             faults.add(
                 "half-interval",
-                "An interval has two ends.",
+                tr("An interval has two ends."),
                 (name,),
-                "Give `hr_low` and `hr_high`.",
+                tr("Give `hr_low` and `hr_high`."),
             )
         if self.hr_low is None or self.hr_high is None:
             return
         if self.hazard_ratio is None:
-            faults.add("no-ratio", "The interval has no `hazard_ratio`.", ("hr_low",))
+            faults.add("no-ratio", tr("The interval has no `hazard_ratio`."), ("hr_low",))
         elif not self.hr_low <= self.hazard_ratio <= self.hr_high:
             faults.add(
                 "outside-interval",
-                f"The hazard ratio {self.hazard_ratio} lies outside its confidence "
-                f"interval {self.hr_low} to {self.hr_high}.",
+                tr(
+                    "The hazard ratio {ratio} lies outside its interval {low} to {high}.",
+                    ratio=self.hazard_ratio,
+                    low=self.hr_low,
+                    high=self.hr_high,
+                ),
                 ("hazard_ratio",),
-                "Compare all three with the publication.",
+                tr("Compare all three with the publication."),
             )
 
 
@@ -273,17 +304,21 @@ class TrialRecord(Record):
         if not (self.publications or self.sources):
             faults.add(
                 "no-source",
-                f"Nothing says where the trial `{self.id}` was published.",
+                tr("Nothing says where the trial `{id}` was published.", id=self.id),
                 (),
-                "Give `publications` or `sources`.",
+                tr("Give `publications` or `sources`."),
             )
         if not self.arms:
-            faults.add("no-arms", "A trial must have at least one arm.", ("arms",))
+            faults.add("no-arms", tr("A trial must have at least one arm."), ("arms",))
         for index, outcome in enumerate(self.outcomes):
             if outcome.values and len(outcome.values) != len(self.arms):
                 faults.add(
                     "arms",
-                    f"{len(outcome.values)} values for {len(self.arms)} arms.",
+                    tr(
+                        "{values} values for {arms} arms.",
+                        values=len(outcome.values),
+                        arms=len(self.arms),
+                    ),
                     ("outcomes", index, "values"),
-                    "Write `null` where none is known.",
+                    tr("Write `null` where none is known."),
                 )

@@ -12,7 +12,8 @@ from navigator.domain.guideline import OTHERWISE, StepKind
 from navigator.domain.text import NO_TEXT
 from navigator.domain.vignette import Expectation
 from navigator.library import fields as f
-from navigator.library.faults import Faults, fault
+from navigator.library.faults import NAME, Faults, fault
+from navigator.library.known import known, nearest, refuse_bare_number
 from navigator.library.schema import (
     BasisWord,
     ElementRef,
@@ -23,6 +24,7 @@ from navigator.library.schema import (
     TrialRef,
     no_entries,
 )
+from navigator.words import tr
 
 RECORD_SECTIONS = ("facts", "lines", "site", "samples", "patient")
 
@@ -59,12 +61,12 @@ class StatementRecord(Record):
         if stated and not self.sources:
             faults.add(
                 "no-source",
-                f"The basis is `{self.basis.value}`, and no source is named.",
+                tr("The basis is `{basis}`, and no source is named.", basis=self.basis.value),
                 (),
-                "Add `sources`.",
+                tr("Add `sources`."),
             )
         else:
-            f.refuse_bare_number(faults, self.sources, text=self.text)
+            refuse_bare_number(faults, self.sources, text=self.text)
 
 
 class OptionRecord(Record):
@@ -86,11 +88,11 @@ class OptionRecord(Record):
         if stated and not self.sources:
             faults.add(
                 "no-source",
-                f"The basis is `{self.basis.value}`, and no source is named.",
+                tr("The basis is `{basis}`, and no source is named.", basis=self.basis.value),
                 (),
-                "Add `sources`.",
+                tr("Add `sources`."),
             )
-        f.refuse_bare_number(faults, [*self.sources, *self.evidence], rationale=self.rationale)
+        refuse_bare_number(faults, [*self.sources, *self.evidence], rationale=self.rationale)
 
 
 class StepRecord(Record):
@@ -120,14 +122,14 @@ class StepRecord(Record):
             if (option.regimen, option.when) in seen:
                 faults.add(
                     "duplicate-option",
-                    f"`{option.regimen}` is offered twice.",
+                    tr("`{regimen}` is offered twice.", regimen=option.regimen),
                     ("options", index, "regimen"),
                 )
             seen.add((option.regimen, option.when))
         if len(self.title.en) > 60:
             faults.add(
                 "too-long",
-                "`{name}` must have at most 60 signs: it stands in the chart.",
+                tr("`{name}` must have at most 60 signs: it stands in the chart.", name=NAME),
                 ("title",),
             )
 
@@ -143,17 +145,17 @@ class StepRecord(Record):
             if not getattr(self, name):
                 faults.add(
                     "missing",
-                    f"A step of kind `{kind.value}` needs `{name}`.",
+                    tr("A step of kind `{kind}` needs `{key}`.", kind=kind.value, key=name),
                     (),
-                    f"Add `{name}: ...`.",
+                    tr("Add `{key}: ...`.", key=name),
                 )
         for name, only in (("branches", StepKind.DECISION), ("options", StepKind.RECOMMENDATION)):
             if getattr(self, name) and kind is not only:
                 faults.add(
                     "needless",
-                    f"Only a step of kind `{only.value}` has `{name}`.",
+                    tr("Only a step of kind `{kind}` has `{key}`.", kind=only.value, key=name),
                     (name,),
-                    "Change `kind` or remove them.",
+                    tr("Change `kind` or remove them."),
                 )
 
     def _check_branches(self, faults: Faults) -> None:
@@ -162,20 +164,20 @@ class StepRecord(Record):
             if branch.id in seen:
                 faults.add(
                     "duplicate-id",
-                    f"The branch `{branch.id}` is given twice.",
+                    tr("The branch `{id}` is given twice.", id=branch.id),
                     ("branches", index, "id"),
                 )
             seen.add(branch.id)
             if branch.when == OTHERWISE and index != len(self.branches) - 1:
                 faults.add(
                     "otherwise-not-last",
-                    "`otherwise` must be the last branch.",
+                    tr("`otherwise` must be the last branch."),
                     ("branches", index, "when"),
                 )
             if branch.to == self.id:
                 faults.add(
                     "cycle",
-                    f"The branch leads back to `{self.id}` itself.",
+                    tr("The branch leads back to `{id}` itself.", id=self.id),
                     ("branches", index, "to"),
                 )
 
@@ -204,14 +206,16 @@ def plain(value: Any) -> Any:
 
 def _patient(raw: Any, info: ValidationInfo) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise fault("not-a-mapping", "`{name}` must be a patient as a facts file has it.")
+        raise fault(
+            "not-a-mapping", tr("`{name}` must be a patient as a facts file has it.", name=NAME)
+        )
     faults = Faults()
     for section in raw:
         if section not in RECORD_SECTIONS:
-            hint = f.nearest(section, RECORD_SECTIONS)
-            message = "The key `{name}` is not known here."
+            hint = nearest(section, RECORD_SECTIONS)
+            message = tr("The key `{name}` is not known here.", name=NAME)
             faults.add("unknown-key", message, (section,), hint, of_key=True)
-    content = f.known(info)
+    content = known(info)
     if content:
         _check_facts(raw, content.ids.get("data_element", ()), faults)
     faults.raise_all("record")
@@ -223,8 +227,8 @@ def _check_facts(raw: dict[str, Any], ids: Collection[str], faults: Faults) -> N
         part = raw.get(section)
         for element in part if isinstance(part, dict) else ():
             if element not in ids:
-                message = f"There is no data element `{element}`."
-                hint = f.nearest(element, ids)
+                message = tr("There is no data element `{element}`.", element=element)
+                hint = nearest(element, ids)
                 faults.add("unknown-data-element", message, (section, element), hint, of_key=True)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from navigator.domain import library
 from navigator.domain.text import NO_TEXT
 from navigator.library import fields as f
-from navigator.library.faults import Faults
+from navigator.library.faults import NAME, Faults
 from navigator.library.schema import (
     AdviceRecord,
     DrugRef,
@@ -18,6 +18,7 @@ from navigator.library.schema import (
     Sources,
     no_entries,
 )
+from navigator.words import tr
 
 REGIMEN_KINDS = ("drugs", "trial", "procedure", "supportive", "choice")
 
@@ -34,7 +35,9 @@ class InfusionRecord(Record):
     def check(self, faults: Faults) -> None:
         """Refuse a range that ends before it begins."""
         if self.minutes_max and self.minutes_max <= (self.minutes or self.minutes_max):
-            faults.add("order", "`{name}` must be more than `minutes`.", ("minutes_max",))
+            faults.add(
+                "order", tr("`{name}` must be more than `minutes`.", name=NAME), ("minutes_max",)
+            )
 
 
 class ComponentRecord(Sourced):
@@ -60,21 +63,27 @@ class ComponentRecord(Sourced):
         super().check(faults)
         if not self.days or self.days != sorted(set(self.days)):
             faults.add(
-                "days", "`{name}` must be days of the cycle, each once, the first first.", ("days",)
+                "days",
+                tr("`{name}` must be days of the cycle, each once, the first first.", name=NAME),
+                ("days",),
             )
         if self.to_cycle is not None and self.to_cycle < self.from_cycle:
-            faults.add("order", "`{name}` must not be less than `from_cycle`.", ("to_cycle",))
+            faults.add(
+                "order",
+                tr("`{name}` must not be less than `from_cycle`.", name=NAME),
+                ("to_cycle",),
+            )
         if self.phase is library.Phase.LOADING and self.to_cycle is None:
             faults.add(
                 "endless-loading",
-                "A loading phase must say when it ends.",
+                tr("A loading phase must say when it ends."),
                 ("phase",),
-                "Give `to_cycle`.",
+                tr("Give `to_cycle`."),
             )
         if self.dose_low is not None and self.dose_low > self.dose:
-            faults.add("order", "`{name}` must not be above `dose`.", ("dose_low",))
+            faults.add("order", tr("`{name}` must not be above `dose`.", name=NAME), ("dose_low",))
         if self.dose_high is not None and self.dose_high < self.dose:
-            faults.add("order", "`{name}` must not be below `dose`.", ("dose_high",))
+            faults.add("order", tr("`{name}` must not be below `dose`.", name=NAME), ("dose_high",))
 
 
 class ProtocolRecord(Record):
@@ -96,19 +105,26 @@ class ProtocolRecord(Record):
     def check(self, faults: Faults) -> None:
         """Refuse days outside the cycle and cycles after the last."""
         if not self.components:
-            faults.add("no-dose", "A protocol must have at least one dose.", ("components",))
+            faults.add("no-dose", tr("A protocol must have at least one dose."), ("components",))
         for index, part in enumerate(self.components):
             if part.days and part.days[-1] > self.cycle_days:
                 faults.add(
                     "day-outside-cycle",
-                    f"Day {part.days[-1]} lies outside the cycle of {self.cycle_days} days.",
+                    tr(
+                        "Day {day} lies outside the cycle of {cycle} days.",
+                        day=part.days[-1],
+                        cycle=self.cycle_days,
+                    ),
                     ("components", index, "days"),
                 )
             if self.planned_cycles and part.from_cycle > self.planned_cycles:
                 faults.add(
                     "cycle-outside-plan",
-                    f"Cycle {part.from_cycle} comes after the last of "
-                    f"{self.planned_cycles} planned cycles.",
+                    tr(
+                        "Cycle {cycle} comes after the last of {planned} planned cycles.",
+                        cycle=part.from_cycle,
+                        planned=self.planned_cycles,
+                    ),
                     ("components", index, "from_cycle"),
                 )
 
@@ -130,20 +146,22 @@ class RegimenRecord(Record):
     def check(self, faults: Faults) -> None:
         """Refuse a regimen whose parts do not suit its kind."""
         if self.protocols and not self.drugs:
-            message = f"The regimen `{self.id}` has protocols and names no drug."
-            faults.add("no-drugs", message, ("protocols",), "Give `drugs`.")
+            message = tr("The regimen `{id}` has protocols and names no drug.", id=self.id)
+            faults.add("no-drugs", message, ("protocols",), tr("Give `drugs`."))
         if self.kind == "choice" and not self.resolves_to:
             faults.add(
                 "no-choice",
-                f"The choice `{self.id}` stands for nothing.",
+                tr("The choice `{id}` stands for nothing.", id=self.id),
                 (),
-                "Give `resolves_to`.",
+                tr("Give `resolves_to`."),
             )
         if self.kind != "choice" and self.resolves_to:
             faults.add(
                 "not-a-choice",
-                "Only a regimen of kind `choice` has `resolves_to`.",
+                tr("Only a regimen of kind `choice` has `resolves_to`."),
                 ("resolves_to",),
             )
         if self.id in self.resolves_to:
-            faults.add("stands-for-itself", f"`{self.id}` stands for itself.", ("resolves_to",))
+            faults.add(
+                "stands-for-itself", tr("`{id}` stands for itself.", id=self.id), ("resolves_to",)
+            )

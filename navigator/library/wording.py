@@ -6,15 +6,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from navigator.domain.problems import Place, Problem
-from navigator.library.fields import nearest
-from navigator.library.yaml_reader import KeyPath, Located
-
-_EXPECTED = {
-    "list_type": "`{name}` must be a list.",
-    "model_type": "`{name}` must be a mapping with keys.",
-    "model_attributes_type": "`{name}` must be a mapping with keys.",
-    "dict_type": "`{name}` must be a mapping with keys.",
-}
+from navigator.library.faults import NAME
+from navigator.library.known import nearest
+from navigator.library.located import KeyPath, Located
+from navigator.words import tr
 
 
 def problems_of(
@@ -38,22 +33,38 @@ def problems_of(
             case "fault":
                 yield _fault(path, located, error["ctx"])
             case kind:
-                message = _EXPECTED.get(kind, "`{name}`: " + error["msg"] + ".")
-                hint = "Remove it or give it a value." if kind == "none_required" else ""
-                yield _problem("shape", message, hint, path, located)
+                yield _problem("shape", _shape_message(kind, error["msg"]), "", path, located)
+
+
+def _shape_message(kind: str, otherwise: str) -> str:
+    """Return what is expected instead of a value of another shape."""
+    match kind:
+        case "list_type":
+            return tr("`{name}` must be a list.", name=NAME)
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return tr("`{name}` must be a mapping with keys.", name=NAME)
+    return tr("`{name}`: {fault}.", name=NAME, fault=otherwise)
 
 
 def _missing(path: KeyPath, located: Located) -> Problem:
     name = path[-1]
     place = located.place(path[:-1])
-    return Problem("missing", f"`{name}` is missing.", place, f"Add `{name}: ...`.")
+    return Problem(
+        "missing",
+        tr("`{key}` is missing.", key=name),
+        place,
+        tr("Add `{key}: ...`.", key=name),
+    )
 
 
 def _unknown_key(path: KeyPath, located: Located, keys: list[str]) -> Problem:
     name = str(path[-1])
     place = located.place(path, of_key=True)
     return Problem(
-        "unknown-key", f"The key `{name}` is not known here.", place, nearest(name, keys)
+        "unknown-key",
+        tr("The key `{key}` is not known here.", key=name),
+        place,
+        nearest(name, keys),
     )
 
 
@@ -73,7 +84,7 @@ def _fault(path: KeyPath, located: Located, told: dict[str, Any]) -> Problem:
 
 def _problem(code: str, message: str, hint: str, path: KeyPath, located: Located) -> Problem:
     place = located.place(path)
-    return Problem(code, message.replace("{name}", _name(path)), place, hint)
+    return Problem(code, message.replace(NAME, _name(path)), place, hint)
 
 
 def _name(path: KeyPath) -> str:
@@ -81,7 +92,7 @@ def _name(path: KeyPath) -> str:
     if path and isinstance(path[-1], int):
         owner = _name(path[:-1])
         return f"{owner}[{path[-1] + 1}]"
-    return str(path[-1]) if path else "the file"
+    return str(path[-1]) if path else tr("the file")
 
 
 def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:

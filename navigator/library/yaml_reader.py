@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,12 +22,12 @@ from ruamel.yaml.events import (
 )
 
 from navigator.domain.problems import Place, Problem
+from navigator.library.located import KeyPath, Located, Spot
+from navigator.words import tr
 
 MOST_BYTES = 4_000_000
 MOST_LEVELS = 24
 MOST_DIGITS = 15
-
-KeyPath = tuple[str | int, ...]
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -50,45 +50,6 @@ _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2
 _LOST = "\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something starts in a file, both 1-based; `inset` counts an opening quote."""
-
-    line: int
-    column: int
-    inset: int = 0
-
-
-@dataclass(slots=True)
-class Located:
-    """A file's content as plain values, with the place of every key and value.
-
-    Attributes:
-        value: dict, list, str, int, Decimal, date, bool or None, nested; None if unreadable.
-        values: Place of the value at each path.
-        keys: Place of the key at each path that ends in one.
-    """
-
-    file: str
-    value: Any = None
-    values: dict[KeyPath, Spot] = field(default_factory=dict)
-    keys: dict[KeyPath, Spot] = field(default_factory=dict)
-
-    def place(self, path: KeyPath = (), *, of_key: bool = False) -> Place:
-        """Return the place of `path`, or of the nearest thing around it that the file has."""
-        spot = self.keys.get(path) if of_key else None
-        while spot is None and path:
-            spot = self.values.get(path)
-            path = path[:-1]
-        spot = spot or self.values.get((), Spot(1, 1))
-        return Place(self.file, spot.line, spot.column)
-
-    def inset(self, path: KeyPath) -> int:
-        """Return how many signs stand before the text of the value at `path`."""
-        spot = self.values.get(path)
-        return spot.inset if spot else 0
-
-
 def read_yaml(path: Path, shown_as: str = "") -> tuple[Located, tuple[Problem, ...]]:
     """Read one file of content.
 
@@ -105,15 +66,21 @@ def read_yaml(path: Path, shown_as: str = "") -> tuple[Located, tuple[Problem, .
         content = path.read_bytes()
     except OSError as trouble:
         reason = trouble.strerror or str(trouble)
-        return Located(name), (Problem("unreadable", f"cannot be read: {reason}.", Place(name)),)
+        return Located(name), (
+            Problem(
+                "unreadable", tr("The file cannot be read: {reason}.", reason=reason), Place(name)
+            ),
+        )
     return read_yaml_bytes(content, name)
 
 
 def read_yaml_bytes(content: bytes, name: str) -> tuple[Located, tuple[Problem, ...]]:
     """Read content that is already in memory; see `read_yaml`."""
     if len(content) > MOST_BYTES:
-        hint = f"Divide it into files of at most {MOST_BYTES:,} bytes."
-        return Located(name), (Problem("too-large", "The file is too large.", Place(name), hint),)
+        hint = tr("Divide it into files of at most {most:,} bytes.", most=MOST_BYTES)
+        return Located(name), (
+            Problem("too-large", tr("The file is too large."), Place(name), hint),
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as trouble:
@@ -121,7 +88,7 @@ def read_yaml_bytes(content: bytes, name: str) -> tuple[Located, tuple[Problem, 
         column = trouble.start - (before.rfind(b"\n") + 1) + 1
         place = Place(name, before.count(b"\n") + 1, column)
         return Located(name), (
-            Problem("encoding", "The file is not UTF-8 text.", place, "Save it as UTF-8."),
+            Problem("encoding", tr("The file is not UTF-8 text."), place, tr("Save it as UTF-8.")),
         )
     hidden = tuple(_hidden_signs(text, name))
     if hidden:
@@ -135,14 +102,20 @@ def _hidden_signs(text: str, name: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         for found in re.finditer("\t", line):
             yield Problem(
-                "tab", "A tab stands here.", Place(name, number, found.start() + 1), "Use spaces."
+                "tab",
+                tr("A tab stands here."),
+                Place(name, number, found.start() + 1),
+                tr("Use spaces."),
             )
         for found in _HIDDEN.finditer(line):
             yield Problem(
                 "hidden-sign",
-                f"A sign that nobody can see stands here (U+{ord(found.group()):04X}).",
+                tr(
+                    "A sign that nobody can see stands here (U+{code:04X}).",
+                    code=ord(found.group()),
+                ),
                 Place(name, number, found.start() + 1),
-                "Delete it.",
+                tr("Delete it."),
             )
 
 
@@ -179,16 +152,16 @@ class _Reading:
         except MarkedYAMLError as trouble:
             mark = trouble.problem_mark or trouble.context_mark
             spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
-            words = (trouble.problem or trouble.context or "cannot be read").strip()
-            hint = "Check the indentation, quotes and colons of this line and the one before."
-            self._fault("syntax", f"Not YAML: {words}.", spot, hint)
+            words = (trouble.problem or trouble.context or tr("cannot be read")).strip()
+            hint = tr("Check the indentation, quotes and colons of this line and the one before.")
+            self._fault("syntax", tr("Not YAML: {words}.", words=words), spot, hint)
             self.located.value = None
         except (YAMLError, ValueError) as trouble:
             first_line = str(trouble).strip().partition("\n")[0]
-            self._fault("syntax", f"Not YAML: {first_line}.", Spot(1, 1))
+            self._fault("syntax", tr("Not YAML: {words}.", words=first_line), Spot(1, 1))
             self.located.value = None
         if not self._begun and not self.problems:
-            self._fault("empty-file", "The file is empty.", Spot(1, 1))
+            self._fault("empty-file", tr("The file is empty."), Spot(1, 1))
 
     def _take(self, event: Event) -> None:
         spot = Spot(event.start_mark.line + 1, event.start_mark.column + 1)
@@ -196,8 +169,13 @@ class _Reading:
             case DocumentStartEvent():
                 self._take_document(event, spot)
             case AliasEvent():
-                hint = "Write the value out in full."
-                self._fault("alias", f"`*{event.anchor}` refers to another place.", spot, hint)
+                hint = tr("Write the value out in full.")
+                self._fault(
+                    "alias",
+                    tr("`*{anchor}` refers to another place.", anchor=event.anchor),
+                    spot,
+                    hint,
+                )
                 self._put(None, spot)
             case ScalarEvent():
                 self._refuse_decoration(event, spot)
@@ -212,27 +190,40 @@ class _Reading:
 
     def _take_document(self, event: DocumentStartEvent, spot: Spot) -> None:
         if self._begun:
-            self._fault("second-document", "A second document starts here.", spot, "Remove `---`.")
+            self._fault(
+                "second-document", tr("A second document starts here."), spot, tr("Remove `---`.")
+            )
             raise _Stop
         if event.version or event.tags:
-            self._fault("directive", "A `%` line is not allowed.", Spot(1, 1), "Remove it.")
+            self._fault("directive", tr("A `%` line is not allowed."), Spot(1, 1), tr("Remove it."))
 
     def _refuse_decoration(
         self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, spot: Spot
     ) -> None:
         if event.anchor:
-            hint = "Write the value out at each place."
-            self._fault("anchor", f"The anchor `&{event.anchor}` is not allowed.", spot, hint)
+            hint = tr("Write the value out at each place.")
+            self._fault(
+                "anchor",
+                tr("The anchor `&{anchor}` is not allowed.", anchor=event.anchor),
+                spot,
+                hint,
+            )
         if event.tag:
-            hint = "Write a plain value; quote it to make it text."
-            self._fault("tag", f"The tag `{_short(str(event.tag))}` is not allowed.", spot, hint)
+            hint = tr("Write a plain value; quote it to make it text.")
+            self._fault(
+                "tag", tr("The tag `{tag}` is not allowed.", tag=_short(str(event.tag))), spot, hint
+            )
 
     def _begin(self, value: Any, spot: Spot) -> None:
         if len(self._open) >= MOST_LEVELS:
-            self._fault("too-deep", f"More than {MOST_LEVELS} levels inside each other.", spot)
+            self._fault(
+                "too-deep",
+                tr("More than {most} levels inside each other.", most=MOST_LEVELS),
+                spot,
+            )
             raise _Stop
         if self._waits_for_key():
-            self._fault("key-not-text", "A key must be text, not a list or mapping.", spot)
+            self._fault("key-not-text", tr("A key must be text, not a list or mapping."), spot)
             self._open.append(_Open(value, (_LOST,)))
             self._open[-2].key = self._lost_key()
             return
@@ -269,12 +260,19 @@ class _Reading:
     def _take_key(self, key: str, spot: Spot, *, plain: bool) -> None:
         here = self._open[-1]
         if plain and not _is_text(key):
-            self._fault("key-not-text", f"The key `{_short(key)}` is not text.", spot, "Quote it.")
+            self._fault(
+                "key-not-text",
+                tr("The key `{key}` is not text.", key=_short(key)),
+                spot,
+                tr("Quote it."),
+            )
         path = (*here.path, key)
         if path in self.located.keys:
             first = self.located.keys[path]
-            hint = f"It stands in line {first.line} already; keep one of the two."
-            self._fault("duplicate-key", f"The key `{_short(key)}` is given twice.", spot, hint)
+            hint = tr("It stands in line {line} already; keep one of the two.", line=first.line)
+            self._fault(
+                "duplicate-key", tr("The key `{key}` is given twice.", key=_short(key)), spot, hint
+            )
             here.key = self._lost_key()
             return
         self.located.keys[path] = spot
@@ -305,17 +303,23 @@ class _Reading:
         if text in _WORDS:
             return _WORDS[text]
         if text == "":
-            self._fault("no-value", "Nothing stands here.", spot, "Write a value or `null`.")
+            self._fault(
+                "no-value", tr("Nothing stands here."), spot, tr("Write a value or `null`.")
+            )
             return None
         number = _NUMBER.fullmatch(text)
         if number:
             if len(text) > MOST_DIGITS:
-                self._fault("number", f"`{_short(text)}` has too many digits.", spot)
+                self._fault("number", tr("`{text}` has too many digits.", text=_short(text)), spot)
                 return None
             return Decimal(text) if number.group(1) else int(text)
         if _LOOKS_LIKE_A_NUMBER.fullmatch(text):
-            hint = "Write a plain decimal number such as 0.5 or 1500, or quote it to make it text."
-            self._fault("number", f"`{_short(text)}` can be read in two ways.", spot, hint)
+            hint = tr(
+                "Write a plain decimal number such as 0.5 or 1500, or quote it to make it text."
+            )
+            self._fault(
+                "number", tr("`{text}` can be read in two ways.", text=_short(text)), spot, hint
+            )
             return None
         return self._day(text, spot) if _DATE.fullmatch(text) else text
 
@@ -323,7 +327,12 @@ class _Reading:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self._fault("date", f"There is no day `{text}`.", spot, "Write year-month-day.")
+            self._fault(
+                "date",
+                tr("There is no day `{text}`.", text=text),
+                spot,
+                tr("Write year-month-day."),
+            )
             return None
 
     def _fault(self, code: str, message: str, spot: Spot, hint: str = "") -> None:
