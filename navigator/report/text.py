@@ -133,11 +133,13 @@ _UNITS = (
 )
 _MICRO = re.compile(r"(?<![A-Za-z])[µμ]g\b")
 _SPACED = re.compile(rf"(?<=\d) (?={_UNITS}(?![A-Za-z]))")
+_POWER = re.compile(r"(?<=\d) × (?=10[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _TOUCHING = re.compile(r"(?<=\d)(?=(?:mg|mcg|mL|kg|units)(?![A-Za-z]))")
 
 
 def _bound(text: str) -> str:
     """Return `text` with each unit bound to its number, so that no line ends between them."""
     text = _MICRO.sub("mcg", text)
+    text = _POWER.sub(f"{NBSP}×{NBSP}", text)
     text = _TOUCHING.sub(NBSP, text)
     return _SPACED.sub(NBSP, text)

@@ -178,6 +178,7 @@ def test_every_text_is_either_the_same_after_composing_or_refused(text):
         ("on 2026-13-45", "on 2026-13-45"),
         ("grade 3 or more", "grade 3 or more"),
         ("x < y", "x < y"),
+        ("above 100 × 10⁹/L", "above 100~×~10⁹/L"),
     ],
 )
 def test_content_is_set_by_the_rules_of_safe_writing(written, printed):
