@@ -83,6 +83,7 @@ def build_window(
         read=wiring.read,
         write=wiring.write,
         today=clock,
+        unverified=library.counts.get("sources_unverified", 0),
         trials=wiring.trials,
         build_plan=wiring.build_plan,
         keep=keep,

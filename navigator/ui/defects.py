@@ -49,6 +49,8 @@ class Defects(QObject):
         """Write the defect down and freeze; Ctrl+C in a terminal ends the program instead."""
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
+        if self._freeze is None:
+            sys.__excepthook__(kind, error, trace)  # no window yet, so no patient's data either
         del error  # its words may hold a patient's data
         with contextlib.suppress(OSError):
             self._write(report(kind, trace))

@@ -1,11 +1,12 @@
 """One fact as a row: sign, label and value; unfolds to be edited in place."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.presenters.facts_shown import FactRow, Knowledge
 from navigator.ui.fact_editor import FactEditor
+from navigator.ui.focus import pressed_by_return
 from navigator.ui.icons import Icon, pixmap
 from navigator.ui.parts import Words, paint_chevron, paint_focus
 from navigator.ui.texts import knowledge_sign
@@ -106,6 +107,11 @@ class FactRowButton(QAbstractButton):
         """Allow a narrow column."""
         return QSize(12 * UNIT, self.fontMetrics().height() + UNIT)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press it, too."""
+        if not pressed_by_return(self, event):
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row."""
         del event
@@ -158,10 +164,12 @@ class FactRowWidget(QWidget):
     Signals:
         fact_given: element id, value or NOT_DONE, and its day (date or None).
         fact_cleared: element id.
+        unfolded: the editor was built.
     """
 
     fact_given = Signal(str, object, object)
     fact_cleared = Signal(str)
+    unfolded = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,6 +207,7 @@ class FactRowWidget(QWidget):
         self.button.setChecked(True)
         self._editor = self._build_editor(self._row)
         self._column.addWidget(self._editor)
+        self.unfolded.emit()
 
     def _build_editor(self, row: FactRow) -> QWidget:
         holder = QWidget()

@@ -9,7 +9,7 @@ from navigator.ui.icons import Icon
 from navigator.ui.parts import IconButton, LinkButton, Words, empty
 from navigator.ui.texts import response_words, setting_words, stop_words
 from navigator.ui.theme import UNIT, Role
-from navigator.words import tr
+from navigator.words import tr, trn
 
 
 class LineItem(QWidget):
@@ -74,6 +74,7 @@ class LinesPanel(QWidget):
         self.add = QPushButton(tr("Add a line…"))
         self.none = QPushButton(tr("No earlier therapy"))
         self.forget = LinkButton(tr("Make unknown"), Icon.UNKNOWN)
+        self.samples = Words("", Role.CAPTION, "muted")
         self.told = Words("", Role.BODY, "muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -92,9 +93,18 @@ class LinesPanel(QWidget):
         for button in (self.add, self.none, self.forget):
             flow.addWidget(button)
         column.addLayout(flow)
+        column.addWidget(self.samples)
 
-    def draw(self, rows: tuple[LineRow, ...] | None) -> None:
-        """Show the history."""
+    def draw(self, rows: tuple[LineRow, ...] | None, samples: int) -> None:
+        """Show the history, and how many tumour samples came with a file."""
+        self.samples.setText(
+            trn(
+                "{number} tumour sample came with the file and is read for the HER2 status.",
+                "{number} tumour samples came with the file and are read for the HER2 status.",
+                samples,
+            )
+        )
+        self.samples.setVisible(samples > 0)
         if rows == self._rows:
             return
         self._rows = rows

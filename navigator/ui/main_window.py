@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QUndoStack
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QUndoStack,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -54,6 +62,7 @@ class WindowTools:
         editions: Titles by id, oldest first.
         edition: Loads one of them.
         assess: Reads a patient against an edition.
+        unverified: Number of sources that nobody has compared yet.
         trials: Reads trials; None where there is no library.
         sample: The sample patient of an edition.
         read: Reads a facts file; raises KnownTrouble with every fault.
@@ -71,6 +80,7 @@ class WindowTools:
     read: Callable[[Path, Edition], PatientRecord]
     write: Callable[[Path, PatientRecord], None]
     today: Callable[[], date]
+    unverified: int = 0
     trials: "ReadTrials | None" = None
     build_plan: "BuildPlan | None" = None
     keep: Callable[[Settings], None] | None = None
@@ -190,6 +200,7 @@ class MainWindow(QMainWindow):
         self.navigate.step.plan_wanted.connect(self.open_plan)
         self.navigate.step.undo_wanted.connect(self._undo.undo)
         self._undo.indexChanged.connect(self._refresh_plan)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.navigate.patient.sample_wanted.connect(self.open_sample)
 
     # what tests, pictures and the composition root may ask for
@@ -352,6 +363,12 @@ class MainWindow(QMainWindow):
         if isinstance(action, QAction):
             self.use_theme(Theme(action.data()))
 
+    @Slot()
+    def _follow_system(self) -> None:
+        """The system went light or dark while the program runs."""
+        if self._settings.theme == Theme.SYSTEM.value:
+            self._look.use_theme(Theme.SYSTEM)
+
     @Slot(int)
     def _choose_edition(self, index: int) -> None:
         edition_id = EditionId(self.editions.itemData(index))
@@ -365,7 +382,7 @@ class MainWindow(QMainWindow):
         self.navigate.step.setVisible(self.actions_.step.isChecked())
 
     def _tell_edition(self) -> None:
-        self.status.draw(self.presenter.edition, self._tools.today())
+        self.status.draw(self.presenter.edition, self._tools.today(), self._tools.unverified)
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

@@ -1,7 +1,7 @@
 """Small parts that every screen is made of."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from navigator.ui.focus import pressed_by_return
 from navigator.ui.icons import Icon, icon, pixmap
 from navigator.ui.texts import Sign
 from navigator.ui.theme import UNIT, Role, colours_of, font_for
@@ -224,6 +225,11 @@ class LinkButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Allow the words to go over several lines in a narrow column."""
         return QSize(min(self.sizeHint().width(), 12 * UNIT), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press it, too."""
+        if not pressed_by_return(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon and words in the accent colour."""

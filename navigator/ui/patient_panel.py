@@ -7,6 +7,7 @@ from navigator.domain.ids import ElementId
 from navigator.presenters.facts_shown import FactGroup, FactRow
 from navigator.presenters.navigate import NavigateState
 from navigator.ui.fact_row import FactRowWidget
+from navigator.ui.focus import chain_focus
 from navigator.ui.icons import Icon, icon
 from navigator.ui.identity_form import IdentityForm
 from navigator.ui.lines_panel import LinesPanel
@@ -99,13 +100,18 @@ class PatientPanel(QWidget):
         self.title.setText(identity.name or tr("New patient"))
         self.sample.setVisible(state.untouched)
         self.identity.draw(identity)
-        self.lines.draw(state.lines)
+        self.lines.draw(state.lines, state.samples)
         told = state.lines
         self.history.button.set_note(
             tr("unknown") if told is None else (str(len(told)) if told else tr("none"))
         )
         self._draw_needed(state.needed)
         self._draw_groups(state.groups)
+        self._chain_focus()
+
+    @Slot()
+    def _chain_focus(self) -> None:
+        chain_focus(self)
 
     def _draw_needed(self, rows: tuple[FactRow, ...]) -> None:
         self.needed_card.setVisible(bool(rows))
@@ -147,6 +153,7 @@ class PatientPanel(QWidget):
         for group_id, section in self._sections.items():
             if section.is_open:
                 self._draw_rows(self._groups[group_id])
+        self._chain_focus()
 
     def _draw_rows(self, group: FactGroup) -> None:
         section = self._sections[group.id]
@@ -161,6 +168,7 @@ class PatientPanel(QWidget):
         widget = FactRowWidget()
         widget.fact_given.connect(self.fact_given)
         widget.fact_cleared.connect(self.fact_cleared)
+        widget.unfolded.connect(self._chain_focus)
         return widget
 
     @Slot(str)

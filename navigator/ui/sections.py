@@ -1,9 +1,10 @@
 """A heading that folds what is under it."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from navigator.ui.focus import pressed_by_return
 from navigator.ui.parts import paint_chevron, paint_focus
 from navigator.ui.theme import UNIT, Role, colours_of, font_for
 
@@ -50,6 +51,11 @@ class SectionButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow column."""
         return QSize(10 * UNIT, self.fontMetrics().height() + UNIT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press it, too."""
+        if not pressed_by_return(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the heading."""

@@ -1,9 +1,10 @@
 """A button whose words go over several lines instead of being cut."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from navigator.ui.focus import pressed_by_return
 from navigator.ui.parts import Words, paint_focus
 from navigator.ui.theme import UNIT, Role, colours_of
 
@@ -44,6 +45,11 @@ class WordButton(QPushButton):
     def is_marked(self) -> bool:
         """Tell whether it stands for the answer given."""
         return self.isChecked()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press it, too."""
+        if not pressed_by_return(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""

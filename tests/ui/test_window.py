@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from navigator.domain.facts import PatientRecord
 from navigator.ui.defects import Defects, report
+from navigator.ui.focus import reading_order
 from navigator.ui.parts import Words
 from navigator.ui.theme import Theme, colours_of
 
@@ -281,21 +282,50 @@ def test_the_plan_opens_and_leads_back(window, qtbot):
     assert window.places.currentWidget() is window.navigate
 
 
-def test_tab_goes_from_the_patient_over_the_chart_to_the_step(window, qtbot):
+def columns_by_tab(window):
+    """The columns in the order in which Tab visits them, from the search field on."""
     order = []
-    widget = window.navigate.patient.search
-    for _ in range(200):
-        widget = widget.nextInFocusChain()
-        for name, column in (
-            ("patient", window.navigate.patient),
-            ("flow", window.navigate.flow),
-            ("step", window.navigate.step),
-        ):
-            if column.isAncestorOf(widget) and (not order or order[-1] != name):
+    start = widget = window.navigate.patient.search
+    while (widget := widget.nextInFocusChain()) is not start:
+        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isVisible():
+            continue
+        for name in ("patient", "flow", "step"):
+            inside = getattr(window.navigate, name).isAncestorOf(widget)
+            if inside and (not order or order[-1] != name):
                 order.append(name)
-        if widget is window.navigate.patient.search:
-            break
-    assert order[:3] == ["patient", "flow", "step"]
+    return order
+
+
+def test_tab_goes_from_the_patient_over_the_chart_to_the_step(window, qtbot):
+    assert columns_by_tab(window)[:3] == ["patient", "flow", "step"]
+    window.open_sample()
+    window.navigate.patient._sections["heart"].set_open(True)
+    window.navigate.patient.reveal("lvef_pct")
+    assert columns_by_tab(window) in (
+        ["patient", "flow", "step"],
+        ["patient", "flow", "step", "patient"],  # what stands before the search field
+    )
+
+
+def test_tab_goes_down_the_patient_column_in_reading_order(window, qtbot):
+    panel = window.navigate.patient
+    panel._sections["heart"].set_open(True)
+    panel.reveal("lvef_pct")
+    wanted = list(reading_order(panel))
+    found = []
+    widget = wanted[0]
+    while panel.isAncestorOf(widget):
+        if widget in wanted:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    assert found == wanted
+
+
+def test_return_presses_an_answer(window, qtbot):
+    button = window.navigate.step.question.buttons[0]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert window.presenter.record.facts["disease_extent"].value == "metastatic"
 
 
 def test_the_window_is_drawn_at_its_smallest_size(window, qtbot):

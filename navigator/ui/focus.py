@@ -1,0 +1,57 @@
+"""Tab goes in reading order, also over what is built later; Return presses buttons."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
+
+
+def chain_focus(root: QWidget) -> None:
+    """Bring everything under `root` that takes the focus by Tab into reading order.
+
+    Qt puts a widget that is built later at the end of the window.
+    """
+    before: QWidget | None = None
+    for widget in reading_order(root):
+        if before is not None:
+            QWidget.setTabOrder(before, widget)
+        before = widget
+
+
+def reading_order(root: QWidget) -> Iterator[QWidget]:
+    """Give every widget under `root` that takes the focus by Tab, as the layouts place them."""
+    inside = root.widget() if isinstance(root, QScrollArea) else None
+    if inside is not None:
+        yield from _of(inside)
+        return
+    layout = root.layout()
+    if layout is not None:
+        yield from _of_layout(layout)
+
+
+def _of(widget: QWidget) -> Iterator[QWidget]:
+    takes = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    if takes and widget.focusProxy() is None:
+        yield widget
+    yield from reading_order(widget)
+
+
+def _of_layout(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from _of(widget)
+        elif inner is not None:
+            yield from _of_layout(inner)
+
+
+def pressed_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press `button` if Return or Enter was struck, and tell whether it was."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    button.click()
+    return True
