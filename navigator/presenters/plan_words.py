@@ -113,8 +113,10 @@ def _phase_words(dose: Dose, plan: Plan) -> str:
 def _final_words(dose: Dose) -> str:
     text = amount(number_text(dose.final_mg), "mg")
     times = dose.component.times_a_day
-    if times > 1:
-        return trn("{dose} once a day", "{dose} {number} times a day", times, dose=text)
+    if times == 2:
+        return tr("{dose} twice a day", dose=text)
+    if times > 2:
+        return tr("{dose} {times} times a day", dose=text, times=times)
     return text
 
 
@@ -167,7 +169,11 @@ def _runs(ordered: list[int]) -> Iterator[tuple[int, int]]:
 def measure_rows(plan: Plan) -> tuple[MeasureRow, ...]:
     """Return the measures behind the doses, each with its date or formula."""
     return tuple(
-        MeasureRow(one.label, amount(number_text(_readable(one)), one.unit), _measure_how(one))
+        MeasureRow(
+            label=one.label.capitalize(),
+            value=amount(number_text(_readable(one)), one.unit),
+            how=_measure_how(one),
+        )
         for one in plan.measures
     )
 

@@ -1,6 +1,6 @@
 """The cards of the plan screen."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from navigator.presenters.plan_words import CheckRow, CycleRow, DoseCard, MeasureRow
 from navigator.ui.icons import Icon
@@ -19,8 +19,8 @@ def dose_card(dose: DoseCard) -> Card:
         head.addWidget(_mark(dose.mark))
     name = f"{dose.name} ({dose.brand})" if dose.brand else dose.name
     head.addWidget(Words(name, Role.HEADING), 1)
-    head.addWidget(Words(dose.phase, Role.CAPTION, "muted", wrap=False))
     card.column.addLayout(head)
+    card.column.addWidget(Words(dose.phase, Role.CAPTION, "muted"))
     card.column.addWidget(Words(dose.final, Role.TITLE))
     if dose.tablets:
         card.column.addWidget(Words(dose.tablets, Role.STRONG))
@@ -68,15 +68,13 @@ def _told(icon: Icon, tone: str, title: str, lines: list[str]) -> Card:
 def measures_card(rows: tuple[MeasureRow, ...]) -> Card:
     """Return the measures behind the doses."""
     card = _titled(tr("Measures"))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(2 * UNIT)
-    grid.setVerticalSpacing(UNIT // 2)
-    grid.setColumnStretch(2, 1)
-    for number, row in enumerate(rows):
-        grid.addWidget(Words(row.label, tone="muted", wrap=False), number, 0)
-        grid.addWidget(Words(row.value, Role.STRONG, wrap=False), number, 1)
-        grid.addWidget(Words(row.how, Role.CAPTION, "muted"), number, 2)
-    card.column.addLayout(grid)
+    for row in rows:
+        block = QVBoxLayout()
+        block.setSpacing(UNIT // 4)
+        block.addWidget(Words(f"{row.label}: {row.value}", Role.STRONG))
+        if row.how:
+            block.addWidget(Words(row.how, Role.CAPTION, "muted"))
+        card.column.addLayout(block)
     return card
 
 

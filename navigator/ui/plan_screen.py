@@ -141,7 +141,7 @@ class PlanScreen(QWidget):
         self.protocol.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.protocol.setMinimumContentsLength(20)
+        self.protocol.setMinimumContentsLength(8)
         grid.addWidget(self.start_trouble, len(fields), 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -154,6 +154,7 @@ class PlanScreen(QWidget):
         bar.addWidget(self.print)
         bar.addWidget(self.written, 1)
         bar.addWidget(self.open_folder)
+        bar.addWidget(self.preview.controls)
         column = QVBoxLayout(side)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 0)
         column.addLayout(bar)

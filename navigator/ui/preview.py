@@ -63,6 +63,9 @@ class _Sheets(QWidget):
 class PreviewPane(QWidget):
     """Shows a document page by page and keeps up with every change.
 
+    Attributes:
+        controls: Number of pages and zoom, to be placed by the owner in a bar of its own.
+
     Signals:
         pages_shown: new pages are on screen; how many.
     """
@@ -81,10 +84,13 @@ class PreviewPane(QWidget):
         self.area.setWidget(self.sheets)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        # Always there: a bar that comes and goes with the fitted width would make it flicker.
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.zoom_out = QToolButton()
         self.zoom_in = QToolButton()
         self.fit = QToolButton()
         self.said = QLabel()
+        self.controls = QWidget()
         self._build()
 
     def _build(self) -> None:
@@ -98,14 +104,14 @@ class PreviewPane(QWidget):
             button.setToolTip(name)
             button.setAutoRaise(True)
             button.clicked.connect(slot)
-        bar = QHBoxLayout()
-        bar.addWidget(self.said, 1)
+        bar = QHBoxLayout(self.controls)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.said)
         bar.addWidget(self.zoom_out)
         bar.addWidget(self.zoom_in)
         bar.addWidget(self.fit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(bar)
         column.addWidget(self.area, 1)
 
     def draw(self, pdf: bytes) -> None:
