@@ -9,6 +9,9 @@ from navigator.report.style import Style
 from navigator.report.text import Printable
 
 
+_HAIR = 0.001
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of text in one style."""
@@ -161,7 +164,7 @@ def _line(words: Sequence[_Word]) -> Line:
         gap, spaces = (word.space, word.spaces) if at else (0.0, 0)
         for text, style in word.parts:
             last = fragments[-1] if fragments else None
-            if last is not None and last.style == style:
+            if last is not None and last.style == style and _is_space(gap, spaces, style):
                 joined = f"{last.text}{' ' * spaces}{text}"
                 fragments[-1] = Fragment(last.x, joined, style)
             else:
@@ -170,3 +173,8 @@ def _line(words: Sequence[_Word]) -> Line:
             gap, spaces = 0.0, 0
     leading = max((part.style.leading for part in fragments), default=0.0)
     return Line(tuple(fragments), x, leading)
+
+
+def _is_space(gap: float, spaces: int, style: Style) -> bool:
+    """Tell whether a gap is as wide as if its spaces were set in this style."""
+    return abs(gap - spaces * _width_of(" ", style)) < _HAIR
