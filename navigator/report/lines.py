@@ -8,7 +8,6 @@ from navigator.report.fonts import width
 from navigator.report.style import Style
 from navigator.report.text import Printable
 
-
 _HAIR = 0.001
 
 
