@@ -14,7 +14,6 @@ from navigator.domain.problems import Place, Problem
 from navigator.engine.counter_example import facts_file, patient_of
 from navigator.engine.cutting import space_of
 from navigator.engine.flow import Arrival, Decision, Flow, witness
-from navigator.engine.nodes import Leaf, leaves, read_by
 from navigator.engine.offered import Offers
 from navigator.engine.places import branch_place, option_place, step_place, when
 from navigator.engine.regions import Bits
@@ -62,11 +61,9 @@ def prove(edition: Edition) -> Proof:
     prepared = ready(edition)
     problems = list(structural_faults(prepared))
     followed = _followable(prepared) if problems else prepared
-    asked: list[Leaf] = []
     states = 0
     if followed is not None:
-        asked = _leaves(followed)
-        flow = Flow(followed, space_of(edition.elements, asked))
+        flow = Flow(followed, space_of(edition.elements, followed.leaves))
         problems += _Examination(followed, flow).faults()
         states = sum(flow.reaching(step).bit_count() for step in flow.decisions)
     steps = edition.steps.values()
@@ -74,7 +71,7 @@ def prove(edition: Edition) -> Proof:
         steps=len(edition.steps),
         branches=sum(len(step.branches) for step in steps),
         options=sum(len(step.options) for step in steps),
-        elements=len({element for leaf in asked for element in read_by(leaf)}),
+        elements=len(followed.elements_read) if followed is not None else 0,
         criteria=prepared.criteria_read,
         states=states,
         problems=_once(problems),
@@ -217,18 +214,6 @@ class _Examination:
 def _first(decision: Decision, bits: Bits) -> dict[int, int]:
     """Return the first combination: the one in which most is known."""
     return decision.layout.cells_at((bits & -bits).bit_length() - 1)
-
-
-def _leaves(edition: ReadyEdition) -> list[Leaf]:
-    """Return every leaf that decides a branch or the status of an option."""
-    found: dict[Leaf, None] = {}
-    for step in edition.edition.steps.values():
-        criteria = [way.criterion for way in edition.ways(step) if way.criterion is not None]
-        for offer in edition.offers(step):
-            criteria += [offer.when, *(rule.criterion for rule in offer.excluding)]
-        for criterion in criteria:
-            found.update(dict.fromkeys(leaves(criterion.node)))
-    return list(found)
 
 
 def _followable(prepared: ReadyEdition) -> ReadyEdition | None:

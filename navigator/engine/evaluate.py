@@ -8,7 +8,7 @@ from typing import Any, cast
 from navigator.domain.facts import NOT_DONE, NotDone, Value
 from navigator.domain.ids import ElementId
 from navigator.domain.truth import Truth
-from navigator.engine.nodes import All, AnyOf, Compare, Holds, Is, Leaf, Measured, Node, OneOf, Op
+from navigator.engine.nodes import All, AnyOf, Compare, Holds, Is, Leaf, Node, OneOf, Op
 
 Values = Mapping[ElementId, Value | NotDone]
 Test = Callable[[Values], Truth]
@@ -50,14 +50,11 @@ def leaf_test(leaf: Leaf) -> Test:
             return _holds(element, choice, wanted=wanted)
         case Is(element, wanted):
             return _is(element, wanted=wanted)
-        case Measured(element, wanted):
-            return _measured(element, wanted=wanted)
+        case _:
+            return _measured(leaf.element, wanted=leaf.wanted)
 
 
 def _all(tests: tuple[Test, ...]) -> Test:
-    if len(tests) == 1:
-        return tests[0]
-
     def test(values: Values) -> Truth:
         answer = _YES
         for part in tests:
@@ -72,9 +69,6 @@ def _all(tests: tuple[Test, ...]) -> Test:
 
 
 def _any(tests: tuple[Test, ...]) -> Test:
-    if len(tests) == 1:
-        return tests[0]
-
     def test(values: Values) -> Truth:
         answer = _NO
         for part in tests:

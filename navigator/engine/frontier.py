@@ -199,5 +199,5 @@ def status_words(status: OptionStatus) -> str:
             return tr("needs a fact")
         case OptionStatus.EXCLUDED:
             return tr("excluded")
-        case OptionStatus.NOT_APPLICABLE:
+        case _:
             return tr("not applicable")

@@ -145,5 +145,5 @@ def opposite_leaf(leaf: Leaf) -> Leaf:
             return Holds(element, choice, not wanted)
         case Is(element, wanted):
             return Is(element, not wanted)
-        case Measured(element, wanted):
-            return Measured(element, not wanted)
+        case _:
+            return Measured(leaf.element, not leaf.wanted)

@@ -9,6 +9,7 @@ from navigator.words import tr
 
 _LONGEST = 4000
 _DEEPEST = 40
+_NEVER_DEEP = 200  # so short a text cannot nest deep enough to matter
 
 
 class Refused(Exception):
@@ -42,7 +43,7 @@ class Script:
         except (ValueError, RecursionError, MemoryError):
             self.note(0, "syntax", tr("This is no criterion."), _example())
             return None
-        if _depth(tree) > _DEEPEST:
+        if len(self._flat) > _NEVER_DEEP and _depth(tree) > _DEEPEST:
             self.note(0, "too-deep", tr("Too many brackets within brackets."), _simpler())
             return None
         return tree

@@ -66,7 +66,7 @@ def cells_of(element: DataElement, leaves: Iterable[Leaf], values: Values) -> tu
             cells = tuple(Cell(subset) for subset in _subsets(element, found))
         case ElementType.TEXT:
             cells = (Cell("…"),)
-        case ElementType.NUMBER | ElementType.INTEGER | ElementType.DATE:
+        case _:
             cells = _number_cells(element, sorted(_cuts(element, found, values)))
     return cells
 

@@ -136,7 +136,7 @@ class Explainer:
                     if rule.criterion.test(self._values) is Truth.YES
                 ]
                 return min(groups, key=len)
-            case OptionStatus.NEEDS_FACT:
+            case _:
                 goals = [waiting_groups(offer.when.node, self._values, Truth.YES)]
                 goals += [
                     waiting_groups(rule.criterion.node, self._values, Truth.NO)

@@ -10,6 +10,7 @@ from navigator.domain.ids import DrugId, RegimenId
 from navigator.domain.truth import Truth
 
 _WITHOUT_DRUGS = ("supportive", "procedure")
+_WITH_THEIR_DRUGS = ("drugs", "undosed")
 _BETWEEN = re.compile(r"[+,;/&]|\b(?:and|with|plus|then|et|avec|puis)\b")
 _BLANKS = re.compile(r"\s+")
 _DOSE = re.compile(r"\b\d+(?:[.,]\d+)? ?mg(?:/m2|/m²|/kg)?(?!\w)")
@@ -55,7 +56,7 @@ def _of_regimen(summary: RegimenSummary, edition: Edition, above: frozenset[Regi
         return Content(surely)
     if summary.kind == "choice":
         return _of_choice(summary, edition, above | {summary.id})
-    told = summary.dosed or (summary.kind == "drugs" and bool(surely))
+    told = summary.dosed or (summary.kind in _WITH_THEIR_DRUGS and bool(surely))
     return Content(surely, frozenset() if told else None)
 
 

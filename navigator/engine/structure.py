@@ -29,7 +29,7 @@ from navigator.engine.walk import ReadyEdition
 from navigator.words import tr
 
 _COUNTING_RULES = ("prior_drug", "progressions_on", "n_lines_her2")
-_NEEDS_NO_DOSES = ("trial", "procedure", "supportive")
+_NEEDS_NO_DOSES = ("undosed", "trial", "procedure", "supportive")
 
 
 def structural_faults(prepared: ReadyEdition) -> Iterator[Problem]:

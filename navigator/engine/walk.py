@@ -1,6 +1,6 @@
 """The way of one patient through an edition, and the status of every option where it ends."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,10 +16,11 @@ from navigator.domain.guideline import (
     StepKind,
     Tier,
 )
-from navigator.domain.ids import StepId
+from navigator.domain.ids import ElementId, RegimenId, StepId
 from navigator.domain.truth import Truth, all_of, negate
 from navigator.engine.criteria import Criterion, CriterionFaulty, read_criterion
 from navigator.engine.evaluate import Values
+from navigator.engine.nodes import Leaf, leaves, read_by
 
 _TIERS = {tier: place for place, tier in enumerate(Tier)}
 _KEPT_EDITIONS = 8
@@ -85,6 +86,7 @@ class ReadyEdition:
         self._criteria: dict[str, Criterion] = {}
         self._ways: dict[StepId, tuple[Way, ...]] = {}
         self._offers: dict[StepId, tuple[Offer, ...]] = {}
+        self._leaves: tuple[Leaf, ...] | None = None
 
     def criterion(self, text: str) -> Criterion:
         """Return a criterion of the edition, read.
@@ -110,6 +112,18 @@ class ReadyEdition:
         """Return how many different criteria were read so far."""
         return len(self._criteria)
 
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Return every leaf that decides a branch or the status of an option, each once."""
+        if self._leaves is None:
+            self._leaves = tuple(dict.fromkeys(self._all_leaves()))
+        return self._leaves
+
+    @property
+    def elements_read(self) -> frozenset[ElementId]:
+        """Return the data elements that decide a branch or the status of an option."""
+        return frozenset(element for leaf in self.leaves for element in read_by(leaf))
+
     def ways(self, step: Step) -> tuple[Way, ...]:
         """Return the branches of a step, in the order of the content."""
         known = self._ways.get(step.id)
@@ -127,6 +141,16 @@ class ReadyEdition:
             ordered = sorted(step.options, key=lambda option: _TIERS[option.tier])
             known = self._offers[step.id] = tuple(self._offer(option) for option in ordered)
         return known
+
+    def _all_leaves(self) -> Iterator[Leaf]:
+        for step in self.edition.steps.values():
+            for way in self.ways(step):
+                if way.criterion is not None:
+                    yield from leaves(way.criterion.node)
+            for offer in self.offers(step):
+                yield from leaves(offer.when.node)
+                for rule in offer.excluding:
+                    yield from leaves(rule.criterion.node)
 
     def _offer(self, option: Option) -> Offer:
         summary = self.edition.regimens.get(option.regimen)
@@ -209,7 +233,7 @@ def status_of(offer: Offer, values: Values) -> OptionStatus:
     return OptionStatus.NEEDS_FACT if open_ else OptionStatus.RECOMMENDED
 
 
-def statuses(edition: Edition, values: Values) -> tuple[Walk, Mapping[str, OptionStatus]]:
+def statuses(edition: Edition, values: Values) -> tuple[Walk, Mapping[RegimenId, OptionStatus]]:
     """Return the way and the status of every option where it ends, without any explanation.
 
     Args:

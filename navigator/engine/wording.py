@@ -15,7 +15,6 @@ from navigator.engine.nodes import (
     Holds,
     Is,
     Leaf,
-    Measured,
     Node,
     OneOf,
     Op,
@@ -133,9 +132,9 @@ def _leaf_words(leaf: Leaf, elements: Elements, facts: Facts) -> str:
             statement = _holds_words(name, _label(element, choice), wanted=wanted)
         case Is(wanted=wanted):
             return _yes_no_words(name, known, facts.get(element.id), wanted=wanted)
-        case Measured(wanted=wanted):
+        case _:
             done = tr("{name} has been measured", name=name)
-            statement = done if wanted else tr("{name} was not done", name=name)
+            statement = done if leaf.wanted else tr("{name} was not done", name=name)
     return tr("{statement} ({known})", statement=statement, known=known)
 
 
@@ -208,7 +207,7 @@ def _condition(op: Op, limit: str) -> str:
             return tr("at least {limit}", limit=limit)
         case Op.EQ:
             return tr("exactly {limit}", limit=limit)
-        case Op.NE:
+        case _:
             return tr("not {limit}", limit=limit)
 
 

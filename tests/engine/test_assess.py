@@ -107,6 +107,12 @@ def test_an_answer_that_leaves_the_way_open_says_what_else_is_needed():
     )
 
 
+def test_an_answer_that_a_faulty_edition_has_no_way_for_does_not_lead_on():
+    gap = edition(decision("a", branch("yes", "chf", "x")), end("x"))
+    (need,) = of(gap).needs
+    assert need.leads_to == (("yes", "leads to “Step x”"), ("no", "does not lead on"))
+
+
 def test_the_fact_that_settles_most_comes_first():
     ways = edition(
         decision(

@@ -466,6 +466,30 @@ def test_elements_that_are_compared_with_each_other_are_cut_together():
     assert values["lvef_baseline"] - values["lvef_pct"] < 10
 
 
+def test_elements_without_limits_can_be_compared_with_each_other():
+    elements = by_id(element("one", ElementType.NUMBER), element("two", ElementType.NUMBER))
+    holed = ways(branch("a", "one < two", "x"), branch("b", "one > two", "y"), elements=elements)
+    values = patient_of(only(holed), holed)
+    assert values["one"] == values["two"]
+
+
+def test_ways_that_differ_in_two_facts_are_not_taken_for_one():
+    parted = edition(
+        decision(
+            "a",
+            branch("one", "chf and fit", "b"),
+            branch("two", "not chf and not fit", "b"),
+            branch("rest", "otherwise", "x"),
+        ),
+        # Nobody with chf comes here unfit, nor without it fit.
+        decision(
+            "b", branch("chf", "chf and fit", "x"), branch("free", "not chf and not fit", "x")
+        ),
+        end("x"),
+    )
+    assert codes(parted) == []
+
+
 def test_a_hole_between_two_slanted_bounds_is_found():
     # The sum leaves out exactly one line, which crosses the other bound within the limits.
     holed = ways(
