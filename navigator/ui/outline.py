@@ -32,11 +32,10 @@ class OutlineTree(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderLabels([tr("Step"), tr("State")])
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrap(True)
         self.setIndentation(16)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        # Rather scroll sideways than cut a title.
+        self.header().setStretchLastSection(True)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.currentItemChanged.connect(self._choose)
 
     def draw(self, edition: Edition, marks: ChartMarks) -> None:
