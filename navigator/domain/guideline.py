@@ -162,8 +162,8 @@ class RegimenSummary:
         drugs: Those that it surely contains.
         dosed: True where the library holds at least one dosed protocol.
         safeguards: Of the regimen and of each of its drugs.
-        kind: As of the regimen ("drugs", "trial", "procedure", "supportive", "choice"); "" where
-            not told: `drugs` then counts as complete only for a dosed regimen.
+        kind: As of the regimen ("drugs", "undosed", "trial", "procedure", "supportive", "choice");
+            "" where not told: `drugs` then counts as complete only for a dosed regimen.
         resolves_to: For "choice": the regimens it stands for, so that its further drugs are known.
     """
 

@@ -42,8 +42,9 @@ class Problem:
         hint: One sentence: what to write or do instead; "" where the message says it.
         place: Where.
         severity: STOP refuses the whole thing, WARN is told and counted.
-        counter_example: Facts of a patient that shows the fault (ids to plain JSON values),
-            as `navigator assess` takes them; empty where a patient does not apply.
+        counter_example: A patient who shows the fault, as the facts file that `navigator assess`
+            takes ("facts" and, where it matters, "site", ids to plain JSON values); empty where a
+            patient does not apply.
     """
 
     code: str

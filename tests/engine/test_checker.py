@@ -381,6 +381,7 @@ def test_a_safeguard_of_a_drug_stands_at_the_drug_and_needs_a_source():
     [
         ((regimen("R", dosed=False),), "no-doses"),
         ((regimen("R", dosed=False, kind="trial"),), None),
+        ((regimen("R", dosed=False, kind="undosed"),), None),
         ((regimen("R", dosed=False, kind="procedure"),), None),
         ((regimen("R", dosed=False, kind="choice"),), "no-doses"),
         ((regimen("R", dosed=False, kind="choice", resolves_to=("S",)), regimen("S")), None),

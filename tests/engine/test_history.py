@@ -62,6 +62,7 @@ REGIMENS = (
     regimen("OLD", drugs=("docetaxel",), kind=""),
     regimen("OLD_UNDOSED", drugs=("docetaxel",), kind="", dosed=False),
     regimen("UNDOSED", drugs=("docetaxel",), dosed=False),
+    regimen("NAMED_ONLY", drugs=("docetaxel",), dosed=False, kind="undosed"),
 )
 EDITION = edition(end("only"), elements=ELEMENTS, regimens=REGIMENS)
 
@@ -120,6 +121,7 @@ def test_a_drug_of_another_setting_is_not_counted():
         ("OLD", False),
         ("OLD_UNDOSED", None),
         ("UNDOSED", False),
+        ("NAMED_ONLY", False),
         ("capecitabine", True),
         ("Trastuzumab + Capecitabine", True),
         ("lapatinib and capecitabine weekly", True),
