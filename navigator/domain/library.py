@@ -37,6 +37,17 @@ class Route(Enum):
     INTRAMUSCULAR = "intramuscular"
 
 
+class Action(Enum):
+    """What a rule of a drug asks for when its criterion holds; a person accepts or declines it."""
+
+    CONTINUE = "continue"  # same dose, look again after `recheck_days`
+    HOLD = "hold"  # not now; `levels` lower when it is given again
+    STOP = "stop"  # never again
+    REDUCE_LEVEL = "reduce_level"  # `levels` lower on the drug's ladder
+    REDUCE_PERCENT = "reduce_percent"  # to `percent` of the protocol's dose
+    SET_DOSE = "set_dose"  # to `dose`, never above the protocol's own
+
+
 class RoundingKind(Enum):
     """How a calculated dose becomes one that can be given."""
 
@@ -128,6 +139,106 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Reload:
+    """When the loading dose of a drug is needed again, by the days since its last dose.
+
+    Attributes:
+        from_days: Fewest days since the last dose that ask for loading.
+        dose, per: The loading dose.
+        interval_days: Only where the drug is given at this interval; 0 for any.
+        beside: Only in a protocol with one of these drugs; a rule with `beside` that fits goes
+            before one without.
+        counts: Other drugs whose last dose counts as one of this drug (the same antibody by
+            another route).
+    """
+
+    from_days: int
+    dose: Decimal
+    per: DoseUnit
+    text: Text
+    interval_days: int = 0
+    beside: tuple[DrugId, ...] = ()
+    counts: tuple[DrugId, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The dose levels of a drug.
+
+    Attributes:
+        steps: Amounts per administration, the full dose first, each below the one before; in
+            percent of the protocol's dose where `per` is None.
+        region: "" for everywhere; one of a region goes before one for everywhere.
+        beside: Only in a protocol with one of these drugs; empty for any.
+    """
+
+    steps: tuple[Decimal, ...]
+    per: DoseUnit | None = None
+    region: str = ""
+    beside: tuple[DrugId, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRule:
+    """A rule that changes, holds or ends a drug while its criterion is YES.
+
+    Attributes:
+        topic: What it reads ("kidney", "liver", "neutrophils", "lvef", "ild", ...).
+        when: The criterion; UNKNOWN lists the rule with the facts it needs.
+        text: The rule in words, as printed.
+        percent: Of the protocol's dose, for REDUCE_PERCENT.
+        levels: For REDUCE_LEVEL, and for what follows a HOLD: how many levels lower.
+        dose, per: For SET_DOSE.
+        group: Of the accepted REDUCE_PERCENT rules of one group only the lowest counts; those
+            of different groups, and of none, multiply.
+        recheck_days: Look again within so many days; None where the rule names no time.
+        while_on: Whether it is about the effects of the drug itself: not asked for before the
+            first dose.
+        beside, not_beside: Only in a protocol with one, or without any, of these drugs.
+        only_dose: Only for a dose rule of this amount, None for every one.
+        with_drugs: Drugs that are held or stopped together with this one.
+    """
+
+    id: str
+    topic: str
+    when: str
+    action: Action
+    text: Text
+    percent: Decimal | None = None
+    levels: int = 0
+    dose: Decimal | None = None
+    per: DoseUnit | None = None
+    group: str = ""
+    recheck_days: int | None = None
+    while_on: bool = False
+    beside: tuple[DrugId, ...] = ()
+    not_beside: tuple[DrugId, ...] = ()
+    only_dose: Decimal | None = None
+    with_drugs: tuple[DrugId, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LifetimeLimit:
+    """A sum over all lines of therapy that must not be exceeded.
+
+    Attributes:
+        amount: In mg/m² of this drug.
+        element: The data element that holds what was given before, in the same unit.
+        when: Criterion for whom it holds; "" for everybody.
+    """
+
+    id: str
+    amount: Decimal
+    element: str
+    text: Text
+    when: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Drug:
     """One drug product family as it is prescribed; the route is part of its identity.
 
@@ -141,6 +252,10 @@ class Drug:
         kind: "antibody", "adc", "cytotoxic", "kinase inhibitor", "endocrine", "other".
         emetic_risk: "minimal", "low", "moderate", "high" or "" where not known.
         diluent: In words ("sodium chloride 0.9 %, never glucose"); NO_TEXT for oral drugs.
+        reloads: When it is loaded again; empty for a drug that has no loading dose.
+        ladders: Its dose levels; empty for a drug whose dose is never lowered by levels.
+        rules: What changes, holds or ends it, in the order of the content.
+        lifetime: Sums over all lines that must not be exceeded.
     """
 
     id: DrugId
@@ -164,6 +279,10 @@ class Drug:
     checks: tuple[Check, ...] = ()
     advice: tuple[Advice, ...] = ()
     sources: tuple[Source, ...] = ()
+    reloads: tuple[Reload, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    rules: tuple[DoseRule, ...] = ()
+    lifetime: tuple[LifetimeLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

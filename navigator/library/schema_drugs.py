@@ -18,6 +18,12 @@ from navigator.library.schema import (
     no_entries,
     no_keys,
 )
+from navigator.library.schema_dosing import (
+    DoseRuleRecord,
+    LadderRecord,
+    LifetimeLimitRecord,
+    ReloadRecord,
+)
 from navigator.words import tr
 
 DRUG_KINDS = ("antibody", "adc", "cytotoxic", "kinase inhibitor", "endocrine", "other")
@@ -93,6 +99,10 @@ class DrugRecord(Sourced):
     safeguards: list[SafeguardRecord] = no_entries()
     checks: list[CheckRecord] = no_entries()
     advice: list[AdviceRecord] = no_entries()
+    reloads: list[ReloadRecord] = no_entries()
+    ladders: list[LadderRecord] = no_entries()
+    rules: list[DoseRuleRecord] = no_entries()
+    lifetime: list[LifetimeLimitRecord] = no_entries()
 
     def check(self, faults: Faults) -> None:
         """Refuse a drug that could be taken for another, or that cannot be rounded."""
@@ -117,3 +127,20 @@ class DrugRecord(Sourced):
                 ("rounding",),
                 tr("Name the strengths in `products`."),
             )
+        self._check_rules(faults)
+
+    def _check_rules(self, faults: Faults) -> None:
+        """Refuse two rules of one name, and lower levels where there are no levels."""
+        seen: set[str] = set()
+        for index, rule in enumerate(self.rules):
+            if rule.id in seen:
+                message = f"The rule `{rule.id}` is given twice."
+                faults.add("duplicate-id", message, ("rules", index, "id"))
+            seen.add(rule.id)
+            if rule.levels and not self.ladders:
+                faults.add(
+                    "no-levels",
+                    f"The rule `{rule.id}` lowers the level, and the drug has none.",
+                    ("rules", index, "levels"),
+                    "Give `ladders`.",
+                )
