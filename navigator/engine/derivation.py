@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from navigator.domain.assessment import Conflict
-from navigator.domain.facts import NOT_DONE, Fact, PatientRecord, Value
+from navigator.domain.facts import NOT_DONE, Fact, Line, PatientRecord, Value
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId
+from navigator.engine.regimens import Content, content_of
 
 LINES = ElementId("lines")
 SAMPLES = ElementId("samples")
@@ -37,12 +38,21 @@ class Known:
     Attributes:
         facts: Entered facts, and those derived so far, in the order of the data elements.
         conflicts: Contradictions that a rule found within what was entered.
+        contents: The drugs of lines looked up so far, by their words.
     """
 
     record: PatientRecord
     edition: Edition
     facts: Mapping[ElementId, Fact]
     conflicts: list[Conflict] = field(default_factory=list)
+    contents: dict[str, Content] = field(default_factory=dict)
+
+    def content_of(self, line: Line) -> Content:
+        """Return the drugs of a line; each wording is looked up once."""
+        found = self.contents.get(line.regimen)
+        if found is None:
+            found = self.contents[line.regimen] = content_of(line, self.edition)
+        return found
 
     def value(self, element: str) -> Value | None:
         """Return a known value, None where it is unknown or was not done."""

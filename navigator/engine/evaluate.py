@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from navigator.domain.facts import NOT_DONE, NotDone, Value
@@ -39,8 +40,9 @@ def test_of(node: Node) -> Test:
     return leaf_test(node)
 
 
+@lru_cache(maxsize=4096)
 def leaf_test(leaf: Leaf) -> Test:
-    """Compile one leaf."""
+    """Compile one leaf; the same comparison is compiled once, wherever it is written."""
     match leaf:
         case Compare():
             return _compare(leaf)

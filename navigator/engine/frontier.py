@@ -9,7 +9,7 @@ from navigator.domain.ids import ElementId
 from navigator.domain.truth import Truth
 from navigator.engine.evaluate import Values
 from navigator.engine.explain import waiting_groups
-from navigator.engine.nodes import Node, elements_of, leaves
+from navigator.engine.nodes import Leaf, Node, elements_of, leaves
 from navigator.engine.partition import Cell, answer_words, cells_of
 from navigator.engine.walk import Offer, ReadyEdition, Walk, Way, status_of, truths_of, walk
 from navigator.engine.wording import names_of
@@ -17,10 +17,9 @@ from navigator.words import say, tr
 
 _BOTH = (Truth.YES, Truth.NO)
 
-# Tells, for trial values, which outcomes are settled, in a fixed order.
-Settled = Callable[[Values], list[bool]]
-# Tells, for trial values, what comes of them, in words.
-Consequence = Callable[[Values], str]
+# Tells, for one element and trial values, which outcomes are settled, in a fixed order, and what
+# comes of them in words.
+Trial = Callable[[ElementId, Values], tuple[list[bool], str]]
 
 
 def needs_of_decision(edition: ReadyEdition, at: Walk, values: Values) -> tuple[Need, ...]:
@@ -36,42 +35,30 @@ def needs_of_decision(edition: ReadyEdition, at: Walk, values: Values) -> tuple[
         order in which the branches ask.
     """
     ways = edition.ways(at.step)
-    nodes = _open_nodes(ways, values)
 
-    def settled(trial: Values) -> list[bool]:
-        return [truth is not Truth.UNKNOWN for truth in truths_of(ways, trial)]
+    def trial(_element: ElementId, values: Values) -> tuple[list[bool], str]:
+        settled = [truth is not Truth.UNKNOWN for truth in truths_of(ways, values)]
+        return settled, _where_to(edition, at, values)
 
-    def consequence(trial: Values) -> str:
-        return _where_to(edition, at, trial)
-
-    return _Trials(edition, nodes, values).needs(settled, consequence)
+    return _needs(edition, _open_nodes(ways, values), values, trial)
 
 
 def needs_of_options(
     edition: ReadyEdition, offers: tuple[Offer, ...], values: Values
 ) -> tuple[Need, ...]:
     """Return what is missing to settle the status of every option, most decisive first."""
-    now = [status_of(offer, values) for offer in offers]
-    nodes = [
-        node
-        for offer, status in zip(offers, now, strict=True)
-        if status is OptionStatus.NEEDS_FACT
-        for node in _open_rules(offer, values)
-    ]
+    now = {offer.option.regimen: status_of(offer, values) for offer in offers}
+    open_ = [offer for offer in offers if now[offer.option.regimen] is OptionStatus.NEEDS_FACT]
 
-    def settled(trial: Values) -> list[bool]:
-        return [status_of(offer, trial) is not OptionStatus.NEEDS_FACT for offer in offers]
+    def trial(element: ElementId, values: Values) -> tuple[list[bool], str]:
+        reading = [offer for offer in offers if element in offer.reads]
+        found = [(offer, status_of(offer, values)) for offer in reading]
+        settled = [status is not OptionStatus.NEEDS_FACT for _, status in found]
+        changed = [(offer, new) for offer, new in found if new is not now[offer.option.regimen]]
+        return settled, _changes_words(edition, changed)
 
-    def consequence(trial: Values) -> str:
-        after = [status_of(offer, trial) for offer in offers]
-        changed = [
-            (offer, status)
-            for offer, status, before in zip(offers, after, now, strict=True)
-            if status is not before
-        ]
-        return _changes_words(edition, changed)
-
-    return _Trials(edition, nodes, values).needs(settled, consequence)
+    nodes = [node for offer in open_ for node in _open_rules(offer, values)]
+    return _needs(edition, nodes, values, trial)
 
 
 def waiting_at(edition: ReadyEdition, at: Walk, values: Values) -> tuple[ElementId, ...]:
@@ -84,40 +71,33 @@ def waiting_at(edition: ReadyEdition, at: Walk, values: Values) -> tuple[Element
     return min(groups, key=len, default=())
 
 
-class _Trials:
-    """Tries every answer of every element that could settle an open criterion."""
+def _needs(
+    edition: ReadyEdition, nodes: list[Node], values: Values, trial: Trial
+) -> tuple[Need, ...]:
+    """Try every answer of every element that could settle one of the open criteria `nodes`."""
+    asked = list(dict.fromkeys(leaf for node in nodes for leaf in leaves(node)))
+    found = [
+        _need(edition.edition.elements[element], asked, values, trial)
+        for element in _missing(nodes, values)
+    ]
+    return tuple(sorted(found, key=lambda need: -need.decides))
 
-    def __init__(self, edition: ReadyEdition, nodes: list[Node], values: Values) -> None:
-        self._elements = edition.edition.elements
-        self._nodes = nodes
-        self._leaves = [leaf for node in nodes for leaf in leaves(node)]
-        self._values = values
 
-    def needs(self, settled: Settled, consequence: Consequence) -> tuple[Need, ...]:
-        """Return one need per element, the one that can settle most outcomes first."""
-        before = settled(self._values)
-        found = [
-            self._need(element, before, settled, consequence)
-            for element in _missing(self._nodes, self._values)
-        ]
-        return tuple(sorted(found, key=lambda need: -need.decides))
+def _need(element: DataElement, asked: list[Leaf], values: Values, trial: Trial) -> Need:
+    before, _ = trial(element.id, values)
+    cells = _answers(element, asked, values)
+    tried = [trial(element.id, {**values, element.id: cell.value}) for cell in cells]
+    outcomes = zip(before, *(settled for settled, _ in tried), strict=True)
+    decides = sum(not was and any(after) for was, *after in outcomes)
+    described = zip(cells, (words for _, words in tried), strict=True)
+    return Need(element.id, decides, _merged(element, list(described)))
 
-    def _need(
-        self, element_id: ElementId, before: list[bool], settled: Settled, consequence: Consequence
-    ) -> Need:
-        element = self._elements[element_id]
-        cells = self._answers(element)
-        trials = [{**self._values, element_id: cell.value} for cell in cells]
-        outcomes = zip(before, *(settled(trial) for trial in trials), strict=True)
-        decides = sum(not was and any(after) for was, *after in outcomes)
-        described = zip(cells, [consequence(trial) for trial in trials], strict=True)
-        return Need(element_id, decides, _merged(element, list(described)))
 
-    def _answers(self, element: DataElement) -> tuple[Cell, ...]:
-        cells = cells_of(element, self._leaves, self._values)
-        if element.not_done and self._values.get(element.id) is not NOT_DONE:
-            return (*cells, Cell(NOT_DONE))
-        return cells
+def _answers(element: DataElement, asked: list[Leaf], values: Values) -> tuple[Cell, ...]:
+    cells = cells_of(element, asked, values)
+    if element.not_done and values.get(element.id) is not NOT_DONE:
+        return (*cells, Cell(NOT_DONE))
+    return cells
 
 
 def _open_nodes(ways: tuple[Way, ...], values: Values) -> list[Node]:

@@ -12,7 +12,6 @@ from navigator.domain.facts import Line, Response, Setting, StopReason
 from navigator.domain.ids import DrugId, RegimenId
 from navigator.domain.truth import Truth, all_of, any_of, truth_of
 from navigator.engine.derivation import LINES, Derived, Known
-from navigator.engine.regimens import content_of
 from navigator.words import say, tr, trn
 
 _EARLY = (Setting.NEOADJUVANT, Setting.ADJUVANT)
@@ -77,7 +76,7 @@ def last_adjuvant_her2(known: Known, _element: DataElement) -> Derived | None:
     if lines is None:
         return None
     for line in reversed(lines):
-        content = content_of(line, known.edition)
+        content = known.content_of(line)
         for kind, drugs in _ADJUVANT_KINDS:
             held = content.holds(drugs)
             if held is Truth.UNKNOWN:
@@ -151,7 +150,7 @@ def _count(known: Known, element: DataElement, counts: Callable[..., Truth]) -> 
 
 def _holds(known: Known, element: DataElement, line: Line) -> Truth:
     drugs = element.derived.drugs if element.derived is not None else ()
-    return content_of(line, known.edition).holds(drugs)
+    return known.content_of(line).holds(drugs)
 
 
 def _belongs(line: Line, setting: str) -> bool:

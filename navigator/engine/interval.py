@@ -8,7 +8,6 @@ from navigator.domain.facts import Line, StopReason
 from navigator.domain.truth import Truth
 from navigator.engine.derivation import LINES, Derived, Known
 from navigator.engine.history import ADJUVANT_DRUGS, lines_in
-from navigator.engine.regimens import content_of
 from navigator.words import tr
 
 
@@ -28,7 +27,7 @@ def treatment_free_interval(known: Known, element: DataElement) -> Derived | Non
     lines = lines_in(known, "early")
     if lines is None:
         return None
-    held = [(line, content_of(line, known.edition).holds(drugs)) for line in lines]
+    held = [(line, known.content_of(line).holds(drugs)) for line in lines]
     counting = [line for line, truth in held if truth is Truth.YES]
     if not counting or any(truth is Truth.UNKNOWN for _, truth in held):
         return None

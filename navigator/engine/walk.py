@@ -53,12 +53,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An option with everything that decides its status."""
+    """An option with everything that decides its status.
+
+    Attributes:
+        reads: The data elements on which its status rests.
+    """
 
     option: Option
     when: Criterion
     excluding: tuple[Rule, ...]
     warning: tuple[Rule, ...]
+    reads: frozenset[ElementId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +163,11 @@ class ReadyEdition:
             Rule(safeguard, self.criterion(safeguard.when))
             for safeguard in (summary.safeguards if summary is not None else ())
         ]
-        return Offer(
-            option,
-            self.criterion(option.when),
-            tuple(rule for rule in rules if rule.safeguard.effect is Effect.EXCLUDE),
-            tuple(rule for rule in rules if rule.safeguard.effect is Effect.WARN),
-        )
+        meant = self.criterion(option.when)
+        excluding = tuple(rule for rule in rules if rule.safeguard.effect is Effect.EXCLUDE)
+        warning = tuple(rule for rule in rules if rule.safeguard.effect is Effect.WARN)
+        reads = {element for rule in excluding for element in rule.criterion.elements}
+        return Offer(option, meant, excluding, warning, frozenset(reads.union(meant.elements)))
 
 
 _ready: dict[int, ReadyEdition] = {}
