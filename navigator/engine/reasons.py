@@ -80,9 +80,9 @@ class Explainer:
         if not offer.when.text:
             words = tr("for everybody at this step")
             return Reason(kind, truth, "", words, text=option.rationale, sources=option.sources)
-        return self._reason(
-            kind, truth, offer.when, option.rationale, Truth.YES, sources=option.sources
-        )
+        # Why it helps others is no reason why it is not meant for this patient.
+        text = NO_TEXT if kind == "not_for" else option.rationale
+        return self._reason(kind, truth, offer.when, text, Truth.YES, sources=option.sources)
 
     def _of_rule(self, rule: Rule, truth: Truth) -> Reason:
         guard = rule.safeguard
@@ -155,6 +155,8 @@ def sentence_of(reason: Reason, edition: Edition) -> str:
     words = reason.words
     if reason.text and reason.kind != "branch":
         words = tr("{statement} [{criterion}]", statement=say(reason.text), criterion=words)
+    if reason.kind == "not_for":
+        return tr("Not met: {words}", words=words)
     if reason.truth is not Truth.UNKNOWN:
         return words
     names = names_of(edition.elements, reason.missing)

@@ -312,6 +312,8 @@ def test_an_open_danger_does_not_read_as_if_it_were_there():
     )
     applies = option(of(**without("her2")), "T_ET").reasons[0]
     assert sentence_of(applies, EDITION).startswith("Open (Her2: not known): Her2 is “Positive”")
+    not_met = option(of(**{**HEALTHY, "her2": "pending"}), "T_ET").reasons[0]
+    assert sentence_of(not_met, EDITION) == "Not met: Her2 is “Positive” (Pending)"
     ready_ = of(**HEALTHY).path[0].reason
     assert sentence_of(ready_, EDITION) == ready_.words
 

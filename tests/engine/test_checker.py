@@ -1,38 +1,23 @@
-"""The proof of an edition: no fault in a whole one, every seeded fault found and reproduced."""
+"""The proof of an edition: every seeded fault found and reproduced."""
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from navigator.domain.assessment import Status
-from navigator.domain.elements import ElementType
-from navigator.domain.facts import NOT_DONE, Fact, PatientRecord
-from navigator.domain.guideline import Basis, Statement, StepKind
-from navigator.domain.text import Text
 from navigator.domain.truth import Truth
 from navigator.engine import regions
-from navigator.engine.assess import assess
 from navigator.engine.checker import check_edition, prove
 from navigator.engine.walk import Fault, ready, walk
 from tests.engine.editions import (
-    ELEMENTS,
-    SOURCE,
-    action,
     branch,
     by_id,
-    choice,
     decision,
-    derived,
     edition,
-    element,
     end,
     exclude,
-    heart_edition,
-    number,
     offer,
     recommendation,
     regimen,
@@ -40,61 +25,17 @@ from tests.engine.editions import (
 )
 from tests.engine.oracle import CRITERIA, completions, python_says
 from tests.engine.oracle import done as all_done
-
-EDITION = heart_edition()
-
-
-def patient_of(problem, edition_):
-    """Read a counter-example back as a facts file would be read."""
-    told = problem.counter_example
-    values = {**told.get("facts", {}), **told.get("site", {})}
-    return {name: typed(edition_.elements[name], value) for name, value in values.items()}
-
-
-def typed(declared, value):
-    if value == "not_done":
-        return NOT_DONE
-    if declared.type is ElementType.NUMBER:
-        return Decimal(str(value))
-    if declared.type is ElementType.DATE:
-        return date.fromisoformat(value)
-    return frozenset(value) if declared.type is ElementType.CHOICES else value
-
-
-def assessed(problem, edition_):
-    facts = {name: Fact(name, value) for name, value in patient_of(problem, edition_).items()}
-    return assess(edition_, PatientRecord(facts))
-
-
-def codes(edition_):
-    return [problem.code for problem in check_edition(edition_)]
-
-
-def only(edition_):
-    (problem,) = check_edition(edition_)
-    return problem
-
-
-def ways(*branches, elements=None):
-    targets = dict.fromkeys(found.to for found in branches)
-    return edition(decision("a", *branches), *(end(name) for name in targets), elements=elements)
-
-
-def with_step(step, base=EDITION):
-    return replace(base, steps={**base.steps, step.id: step})
-
-
-def without_branch(step, name, base=EDITION):
-    kept = tuple(found for found in base.steps[step].branches if found.id != name)
-    return with_step(replace(base.steps[step], branches=kept), base)
-
-
-def with_branch(step, name, when, base=EDITION):
-    changed = tuple(
-        replace(found, when=when) if found.id == name else found
-        for found in base.steps[step].branches
-    )
-    return with_step(replace(base.steps[step], branches=changed), base)
+from tests.engine.proofs import (
+    EDITION,
+    assessed,
+    codes,
+    only,
+    patient_of,
+    ways,
+    with_branch,
+    with_step,
+    without_branch,
+)
 
 
 def test_a_whole_edition_has_no_fault_and_says_what_was_looked_at():
@@ -291,117 +232,6 @@ def test_a_circle_behind_a_dead_branch_has_no_patient():
     assert faults["cycle"].counter_example == {}
 
 
-def test_otherwise_stands_last():
-    moved = EDITION.steps["status"]
-    moved = replace(moved, branches=tuple(reversed(moved.branches)))
-    fault = only(with_step(moved))
-    assert (fault.code, fault.place.file) == ("otherwise-not-last", "steps.status.branches.poor")
-
-
-def test_two_branches_called_otherwise_overlap():
-    twice = ways(
-        branch("one", "chf", "x"), branch("o1", "otherwise", "x"), branch("o2", "otherwise", "x")
-    )
-    assert set(codes(twice)) == {"otherwise-not-last", "overlap"}
-
-
-@pytest.mark.parametrize(
-    ("step", "code"),
-    [
-        (decision("heart"), "dead-end"),
-        (recommendation("treat"), "no-options"),
-        (replace(end("outside"), branches=(branch("on", "chf", "stop"),)), "stray-branches"),
-        (replace(end("outside"), options=(offer("BEST"),)), "stray-options"),
-        (
-            replace(EDITION.steps["status"], branches=(branch("on", "otherwise", "gone"),)),
-            "missing-step",
-        ),
-        (
-            replace(
-                EDITION.steps["status"],
-                branches=(branch("a", "ecog > 2", "outside"), branch("a", "ecog <= 2", "treat")),
-            ),
-            "duplicate-branch",
-        ),
-        (replace(EDITION.steps["heart"], sources=()), "no-source"),
-        (recommendation("treat", offer("BEST", sources=())), "no-source"),
-        (
-            replace(end("outside"), statements=(Statement(Text("So it is."), Basis.STATED),)),
-            "no-source",
-        ),
-        (recommendation("treat", offer("GONE")), "unknown-regimen"),
-        (recommendation("treat", offer("BEST", "zzz > 5")), "unknown-element"),
-    ],
-)
-def test_a_fault_that_shows_without_a_patient_is_found(step, code):
-    found = [fault for fault in check_edition(with_step(step)) if fault.code == code]
-    assert len(found) == 1
-    assert found[0].place.file.startswith("steps.")
-    assert found[0].hint
-
-
-def test_expert_opinion_needs_no_source():
-    step = recommendation("treat", offer("BEST", sources=(), basis=Basis.EXPERT_OPINION))
-    statement = Statement(Text("So we think."), Basis.EXPERT_OPINION)
-    assert codes(with_step(replace(step, statements=(statement,)))) == []
-
-
-def test_a_start_that_is_missing_is_told():
-    fault = only(replace(EDITION, start="gone"))
-    assert (fault.code, fault.place.file) == ("missing-step", "start")
-
-
-def test_faults_of_criteria_stand_at_the_branch_and_stop_the_walk_through_the_chart():
-    broken = with_branch("heart", "safe", "lvef > 50 and zzz")
-    faults = check_edition(broken)
-    assert [fault.code for fault in faults] == ["unknown-element"] * 2
-    assert {fault.place.file for fault in faults} == {"steps.heart.branches.safe.when"}
-    assert prove(broken).states == 0
-
-
-def test_the_rest_is_still_proved_where_an_option_or_safeguard_cannot_be_read():
-    regimens = dict(EDITION.regimens)
-    regimens["T_DOC"] = regimen("T_DOC", exclude("lvef > 5", "typo", owner="T_DOC"))
-    broken = without_branch("heart", "safe", replace(EDITION, regimens=regimens))
-    faults = {fault.code: fault for fault in check_edition(broken)}
-    assert {"unknown-element", "gap", "unreachable"} == set(faults)
-    place = faults["unknown-element"].place.file
-    assert place == "regimens.T_DOC.safeguards.typo.when"
-
-
-def test_a_safeguard_of_a_drug_stands_at_the_drug_and_needs_a_source():
-    bare = replace(exclude("chf", "bare"), sources=())
-    only_one = edition(recommendation("treat", offer("R")), regimens=(regimen("R", bare),))
-    fault = only(only_one)
-    assert (fault.code, fault.place.file) == ("no-source", "drugs.drug.safeguards.bare")
-
-
-@pytest.mark.parametrize(
-    ("known", "code"),
-    [
-        ((regimen("R", dosed=False),), "no-doses"),
-        ((regimen("R", dosed=False, kind="trial"),), None),
-        ((regimen("R", dosed=False, kind="undosed"),), None),
-        ((regimen("R", dosed=False, kind="procedure"),), None),
-        ((regimen("R", dosed=False, kind="choice"),), "no-doses"),
-        ((regimen("R", dosed=False, kind="choice", resolves_to=("S",)), regimen("S")), None),
-        ((regimen("R", dosed=False, kind="choice", resolves_to=("S",)),), "no-doses"),
-        ((regimen("R", dosed=False, kind="choice", resolves_to=("R",)),), "no-doses"),
-        ((regimen("R", kind=""),), "kind-not-told"),
-    ],
-)
-def test_an_option_names_a_regimen_with_doses_or_of_a_kind_that_needs_none(known, code):
-    offered = edition(recommendation("treat", offer("R")), regimens=known)
-    assert codes(offered) == ([code] if code else [])
-
-
-def test_a_regimen_without_doses_is_told_once_however_often_it_is_offered():
-    undosed = regimen("T_DOC", dosed=False)
-    regimens = {**EDITION.regimens, "T_DOC": undosed}
-    again = recommendation("stop", offer("T_DOC"))
-    assert codes(with_step(again, replace(EDITION, regimens=regimens))) == ["no-doses"]
-
-
 @pytest.mark.parametrize(
     ("when", "guards"),
     [
@@ -431,49 +261,6 @@ def test_an_option_that_one_of_several_ways_allows_is_offered():
     assert codes(with_step(good, replace(EDITION, regimens=regimens))) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "rule", "drugs", "code"),
-    [
-        ("made_up", "no-such-rule", (), "unknown-rule"),
-        ("prior_x", "prior_drug", (), "rule-without-drugs"),
-        ("prior_x", "prior_drug", ("x",), None),
-        ("tfi", "tfi", (), None),
-    ],
-)
-def test_a_rule_that_cannot_be_followed_is_found(name, rule, drugs, code):
-    elements = {**ELEMENTS, name: derived(name, yes_no, rule, drugs)}
-    faults = check_edition(replace(EDITION, elements=elements))
-    assert [fault.code for fault in faults] == ([code] if code else [])
-    assert all(fault.place.file == f"elements.{name}" for fault in faults)
-
-
-def test_elements_that_are_compared_with_each_other_are_cut_together():
-    fall = "lvef_baseline - lvef_pct"
-    whole = ways(branch("big", f"{fall} >= 10", "x"), branch("small", f"{fall} < 10", "y"))
-    assert codes(whole) == []
-    holed = ways(branch("big", f"{fall} > 10", "x"), branch("small", f"{fall} < 10", "y"))
-    fault = only(holed)
-    values = patient_of(fault, holed)
-    assert values["lvef_baseline"] - values["lvef_pct"] == 10
-    both = f"{fall} >= 10 and lvef_pct >= 50"
-    three = ways(
-        branch("one", both, "x"),
-        branch("two", f"{fall} >= 10 and lvef_pct < 50", "x"),
-        branch("three", f"{fall} < 10 and lvef_baseline <= 80", "y"),
-    )
-    fault = only(three)
-    values = patient_of(fault, three)
-    assert values["lvef_baseline"] > 80
-    assert values["lvef_baseline"] - values["lvef_pct"] < 10
-
-
-def test_elements_without_limits_can_be_compared_with_each_other():
-    elements = by_id(element("one", ElementType.NUMBER), element("two", ElementType.NUMBER))
-    holed = ways(branch("a", "one < two", "x"), branch("b", "one > two", "y"), elements=elements)
-    values = patient_of(only(holed), holed)
-    assert values["one"] == values["two"]
-
-
 def test_ways_that_differ_in_two_facts_are_not_taken_for_one():
     parted = edition(
         decision(
@@ -489,45 +276,6 @@ def test_ways_that_differ_in_two_facts_are_not_taken_for_one():
         end("x"),
     )
     assert codes(parted) == []
-
-
-def test_a_hole_between_two_slanted_bounds_is_found():
-    # The sum leaves out exactly one line, which crosses the other bound within the limits.
-    holed = ways(
-        branch("low", "lvef_baseline + lvef_pct < 100", "x"),
-        branch("high", "lvef_baseline + lvef_pct > 100", "y"),
-        branch("on_line", "lvef_baseline + lvef_pct == 100 and lvef_baseline - lvef_pct != 7", "y"),
-    )
-    values = patient_of(only(holed), holed)
-    assert (values["lvef_baseline"], values["lvef_pct"]) == (Decimal("53.5"), Decimal("46.5"))
-
-
-def test_dates_and_sets_are_cut_as_well():
-    holed = ways(
-        branch("before", "seen_on < '2026-01-31' or 'brain' in sites", "x"),
-        branch("after", "seen_on > '2026-01-31' and 'brain' not in sites", "y"),
-    )
-    fault = only(holed)
-    assert fault.counter_example == {"facts": {"seen_on": "2026-01-31", "sites": []}}
-
-
-def test_settings_of_the_site_stand_apart_in_a_counter_example():
-    elements = by_id(
-        choice("region", "EU", "US", "CN", site=True),
-        number("dose", 0, 10),
-        element("note", ElementType.TEXT),
-    )
-    holed = ways(
-        branch("eu", "region == 'EU'", "x"),
-        branch("other", "region == 'US' or region == 'CN' and dose > 2.5", "y"),
-        elements=elements,
-    )
-    assert only(holed).counter_example == {"facts": {"dose": 1}, "site": {"region": "CN"}}
-
-
-def test_numbers_of_a_counter_example_are_plain():
-    holed = ways(branch("low", "weight < 50.5", "x"), branch("high", "weight > 50.5", "y"))
-    assert only(holed).counter_example == {"facts": {"weight": 50.5}}
 
 
 @given(CRITERIA, CRITERIA, st.booleans())
@@ -574,8 +322,3 @@ def test_a_branch_that_would_fire_on_unknown_is_found(monkeypatch):
     tried = ways(branch("one", "chf", "x"), branch("rest", "otherwise", "y"))
     fault = only(tried)
     assert (fault.code, fault.counter_example) == ("fires-on-unknown", {"facts": {}})
-
-
-def test_kinds_of_steps_are_those_of_the_domain():
-    assert {step.kind for step in EDITION.steps.values()} == set(StepKind)
-    assert action("a").sources == SOURCE

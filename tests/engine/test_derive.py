@@ -157,6 +157,10 @@ def test_a_whole_number_may_stand_for_a_derived_one_that_is_close():
     # Clearance of the woman with 70 kg: 80 x 70 / 72 x 0.85 = 66.1.
     assert conflicts_of(**WOMAN, crcl=66) == ()
     assert len(conflicts_of(**WOMAN, crcl=65)) == 1
+    # With 70.46 kg it is 66.546: 67 is that number rounded, 66 is not.
+    heavier = {**WOMAN, "weight": Decimal("70.46")}
+    assert conflicts_of(**heavier, crcl=67) == ()
+    assert len(conflicts_of(**heavier, crcl=66)) == 1
 
 
 def test_answers_that_differ_are_conflicts_whatever_their_kind():
