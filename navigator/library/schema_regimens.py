@@ -20,7 +20,7 @@ from navigator.library.schema import (
 )
 from navigator.words import tr
 
-REGIMEN_KINDS = ("drugs", "trial", "procedure", "supportive", "choice")
+REGIMEN_KINDS = ("drugs", "undosed", "trial", "procedure", "supportive", "choice")
 
 
 class InfusionRecord(Record):

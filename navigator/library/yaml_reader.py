@@ -44,8 +44,11 @@ _LOOKS_LIKE_A_NUMBER = re.compile(
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
     r"|[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?"
 )
-# Controls, byte order mark, and the marks that turn the direction of what follows.
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufffe]")
+# Controls, byte order mark, halves of signs, and what turns the direction of what follows.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ufffe\ud800-\udfff]"
+)
+_HIDDEN_OR_TAB = re.compile(f"{_HIDDEN.pattern}|\t")
 # No file can hold this sign, so no key begins with it.
 _LOST = "\x00"
 
@@ -85,7 +88,7 @@ def read_yaml_bytes(content: bytes, name: str) -> tuple[Located, tuple[Problem, 
         text = content.decode("utf-8")
     except UnicodeDecodeError as trouble:
         before = content[: trouble.start]
-        column = trouble.start - (before.rfind(b"\n") + 1) + 1
+        column = len(before.rpartition(b"\n")[2].decode()) + 1
         place = Place(name, before.count(b"\n") + 1, column)
         return Located(name), (
             Problem("encoding", tr("The file is not UTF-8 text."), place, tr("Save it as UTF-8.")),
@@ -108,15 +111,12 @@ def _hidden_signs(text: str, name: str) -> Iterator[Problem]:
                 tr("Use spaces."),
             )
         for found in _HIDDEN.finditer(line):
-            yield Problem(
-                "hidden-sign",
-                tr(
-                    "A sign that nobody can see stands here (U+{code:04X}).",
-                    code=ord(found.group()),
-                ),
-                Place(name, number, found.start() + 1),
-                tr("Delete it."),
-            )
+            place = Place(name, number, found.start() + 1)
+            yield Problem("hidden-sign", _hidden_message(found.group()), place, tr("Delete it."))
+
+
+def _hidden_message(sign: str) -> str:
+    return tr("A sign that nobody can see stands here (U+{code:04X}).", code=ord(sign))
 
 
 class _Stop(Exception):
@@ -156,7 +156,7 @@ class _Reading:
             hint = tr("Check the indentation, quotes and colons of this line and the one before.")
             self._fault("syntax", tr("Not YAML: {words}.", words=words), spot, hint)
             self.located.value = None
-        except (YAMLError, ValueError) as trouble:
+        except (YAMLError, ValueError, OverflowError) as trouble:
             first_line = str(trouble).strip().partition("\n")[0]
             self._fault("syntax", tr("Not YAML: {words}.", words=first_line), Spot(1, 1))
             self.located.value = None
@@ -231,15 +231,23 @@ class _Reading:
         self._open.append(_Open(value, path))
 
     def _take_scalar(self, event: ScalarEvent, spot: Spot) -> None:
-        plain = event.style is None
+        plain, text = event.style is None, event.value
         if event.style in {"'", '"'}:
             spot = Spot(spot.line, spot.column, inset=1)
+            text = self._without_hidden(text, spot)
         if self._waits_for_key():
-            self._take_key(event.value, spot, plain=plain)
+            self._take_key(text, spot, plain=plain)
             return
-        if plain and event.value == "":
+        if plain and text == "":
             spot = self._key_spot() or spot
-        self._put(self._resolve(event.value, spot) if plain else event.value, spot)
+        self._put(self._resolve(text, spot) if plain else text, spot)
+
+    def _without_hidden(self, text: str, spot: Spot) -> str:
+        r"""Refuse what could not stand in the file itself and was written as \x00 or \t."""
+        found = _HIDDEN_OR_TAB.search(text)
+        if found:
+            self._fault("hidden-sign", _hidden_message(found.group()), spot, tr("Delete it."))
+        return _HIDDEN_OR_TAB.sub("?", text)
 
     def _key_spot(self) -> Spot | None:
         """Return where the key stands whose value is next; the parser puts "nothing" too late."""
