@@ -246,10 +246,13 @@ def _reference_ids(
         *plan_sources.dose_sources(dosed.doses, course.measures.known()),
     )
     of_care = plan_sources.care_sources(dosed.drugs, checks, advice)
+    options = (chosen.option, *course.assessment.options)
+    of_reasons = plan_sources.reason_sources(course.assessment, options)
     return (
         *(source.reference for source in sources),
         *plan_sources.trial_references(trials),
         *(source.reference for source in of_care),
+        *(source.reference for source in of_reasons),
     )
 
 

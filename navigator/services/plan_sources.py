@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from navigator.domain.assessment import Assessment, OptionAssessment
 from navigator.domain.guideline import Edition, Option, Step
 from navigator.domain.ids import ReferenceId
 from navigator.domain.library import Advice, Drug, Protocol, Regimen, Trial
@@ -19,6 +20,15 @@ def guideline_sources(edition: Edition, step: Step, option: Option) -> Iterator[
     for statement in step.statements:
         yield from statement.sources
     yield from option.sources
+
+
+def reason_sources(assessment: Assessment, options: Iterable[OptionAssessment]) -> Iterator[Source]:
+    """Yield what the way to the step rests on, and why each of `options` is open or closed."""
+    for passed in assessment.path:
+        yield from passed.reason.sources
+    for option in options:
+        for reason in (*option.reasons, *option.warnings):
+            yield from reason.sources
 
 
 def course_sources(regimen: Regimen, protocol: Protocol) -> Iterator[Source]:
