@@ -1,0 +1,92 @@
+"""Makes the pictures of `docs/pictures` again: `python -m tests.pictures`.
+
+The real window is drawn without a display, with the sample patient of the 2013 edition; the pages
+are those of its plan.
+"""
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from navigator.app import build_window
+from navigator.cli import main as terminal
+from navigator.shipped import open_shipped_library
+from navigator.ui.main_window import MainWindow
+from navigator.ui.pages import rendered
+from navigator.ui.settings import Settings
+from navigator.ui.theme import Look, Theme
+
+TODAY = date(2026, 11, 23)
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+SIZES = ((1280, 800), (1920, 1080))
+THEMES = (Theme.LIGHT, Theme.DARK)
+REGIMEN = "LAP_CAPE"
+
+
+def main(folder: Path = FOLDER) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    look = Look(application)
+    for theme in THEMES:
+        look.use_theme(theme)
+        for size in SIZES:
+            _scenes(look, theme, size, folder)
+    look.use_theme(Theme.LIGHT)
+    look.use_text_size(200)
+    _scenes(look, Theme.LIGHT, SIZES[1], folder, suffix="-200-percent")
+    _pages(folder)
+
+
+def _scenes(
+    look: Look, theme: Theme, size: tuple[int, int], folder: Path, suffix: str = ""
+) -> None:
+    name = f"{size[0]}x{size[1]}-{theme.value}{suffix}.png"
+    window = build_window(open_shipped_library(), look, Settings(), lambda: TODAY)
+    window.resize(*size)
+    window.show()
+    _save(window, folder / f"start-{name}")
+    window.open_sample()
+    _save(window, folder / f"navigate-{name}")
+    window.open_plan(REGIMEN)
+    _wait(2500)
+    _save(window, folder / f"plan-{name}")
+    window.close()
+    window.deleteLater()
+    _wait(50)
+
+
+def _save(window: MainWindow, file: Path) -> None:
+    _wait(700)
+    _write(window.grab().toImage(), file)
+
+
+def _pages(folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / "plan.pdf"
+        terminal(["sample", "--out", str(file)])
+        pdf = file.read_bytes()
+    for number, page in enumerate(rendered(pdf, 100), start=1):
+        _write(page.image(), folder / f"page-{number}.png")
+
+
+def _write(image: QImage, file: Path) -> None:
+    if not image.convertToFormat(QImage.Format.Format_RGB888).save(str(file), "PNG", 0):
+        sys.exit(f"{file} could not be written")
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    main()
