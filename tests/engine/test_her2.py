@@ -203,6 +203,13 @@ def test_the_derived_status_says_which_tests_it_rests_on(values, words):
     assert set(facts["her2_final"].derived_from) == {f"her2_{name}" for name in values}
 
 
+def test_a_test_that_was_not_done_or_not_told_is_not_mentioned():
+    for values in ({"her2_ish": "positive"}, {"her2_ish": "positive", "her2_ihc": NOT_DONE}):
+        facts, _ = derive(record(**values), EDITION)
+        how = "latest sample: in situ hybridisation positive (ASCO/CAP 2018)"
+        assert facts["her2_final"].how == how
+
+
 def test_a_discordant_status_says_that_an_earlier_sample_was_positive():
     facts, _ = derive(record(samples=(sample(2020, ihc="3+"),), her2_ihc="0"), EDITION)
     assert "an earlier sample was positive" in facts["her2_final"].how
