@@ -145,15 +145,27 @@ def _text(raw: Any) -> Text:
 
 
 def _maker_of_record(kind: Any) -> Maker:
-    # Asked for at the first use, so that a type may hold itself.
-    makers: dict[str, Maker] = {}
+    # Asked for at the first use, so that a type may hold itself; put in place in one move, so
+    # that a second thread never sees half of them.
+    makers: list[tuple[str, Maker]] | None = None
 
     def make(raw: Mapping[str, Any]) -> Any:
-        if not makers:
-            makers.update((part.name, maker(part.type)) for part in fields(kind))
-        return kind(**{name: makers[name](value) for name, value in raw.items()})
+        nonlocal makers
+        if makers is None:
+            makers = _makers_of_parts(kind)
+        values = dict(raw)
+        for name, make_part in makers:
+            if name in values:
+                values[name] = make_part(values[name])
+        return kind(**values)
 
     return make
+
+
+def _makers_of_parts(kind: Any) -> list[tuple[str, Maker]]:
+    """Return the makers of a record's parts, without those that JSON has as they are."""
+    found = ((part.name, maker(part.type)) for part in fields(kind))
+    return [(name, make) for name, make in found if make is not _same]
 
 
 def _maker_of_union(kinds: tuple[Any, ...]) -> Maker:
