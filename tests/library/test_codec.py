@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navigator.domain import elements, guideline, library, source, vignette
@@ -39,6 +39,7 @@ def through_json(kind, value):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_whatever_the_domain_can_say_comes_back_the_same(kind):
+    @settings(max_examples=40, deadline=None)
     @given(st.from_type(kind))
     def comes_back(value):
         assert through_json(kind, value) == value
