@@ -39,7 +39,7 @@ def edition_2013(library):
 
 @pytest.fixture
 def window(qtbot, qapp, library):
-    """The real window on the real library, with an empty patient and nothing kept on disk."""
+    """The real window on the 2013 edition, with an empty patient and nothing kept on disk."""
     from navigator.app import build_window  # noqa: PLC0415  (a test without it stays fast)
     from navigator.ui.settings import Settings  # noqa: PLC0415  (a test without it stays fast)
     from navigator.ui.theme import Look, Theme  # noqa: PLC0415  (a test without it stays fast)
@@ -47,7 +47,7 @@ def window(qtbot, qapp, library):
     look = Look(qapp)
     look.use_theme(Theme.LIGHT)
     look.use_text_size(100)
-    made = build_window(library, look, Settings(), lambda: TODAY)
+    made = build_window(library, look, Settings(edition="2013"), lambda: TODAY)
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.show()

@@ -67,6 +67,7 @@ class NavigateScreen(QWidget):
         self.step.fact_wanted.connect(self._ask)
         self.step.history_wanted.connect(self._show_history)
         self.step.none_told.connect(self._no_lines)
+        self.step.details_wanted.connect(self._show_details)
         self.step.step_chosen.connect(self._look_at)
         self.step.patient_step_wanted.connect(self._back)
 
@@ -124,6 +125,10 @@ class NavigateScreen(QWidget):
     @Slot()
     def _forget_lines(self) -> None:
         self.presenter().forget_lines()
+
+    @Slot(str)
+    def _show_details(self, element: str) -> None:
+        self.patient.reveal(ElementId(element))
 
     @Slot()
     def _show_history(self) -> None:

@@ -10,7 +10,8 @@ from navigator.presenters.step_shown import Question
 from navigator.ui.answer_button import AnswerButton
 from navigator.ui.fact_editor import AnswerField, in_type, number_field
 from navigator.ui.flow_layout import FlowLayout
-from navigator.ui.parts import Words
+from navigator.ui.icons import Icon
+from navigator.ui.parts import LinkButton, Words
 from navigator.ui.theme import UNIT, Role, font_for
 from navigator.words import tr
 
@@ -24,11 +25,13 @@ class QuestionView(QWidget):
         answered: element id, and value or NOT_DONE.
         history_wanted: the lines of therapy would answer it.
         none_told: there was no earlier therapy.
+        details_wanted: the answer is to be given with its date, at the left.
     """
 
     answered = Signal(str, object)
     history_wanted = Signal()
     none_told = Signal()
+    details_wanted = Signal(str)
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -52,6 +55,10 @@ class QuestionView(QWidget):
         if counts:
             self._build_typed()
         self._build_leads_to()
+        if question.element.type is not ElementType.DATE and not question.element.site:
+            details = LinkButton(tr("Answer with a date…"), Icon.EDIT)
+            details.clicked.connect(self._want_details)
+            self._column.addWidget(details)
 
     def _build_history(self) -> None:
         self._column.addWidget(
@@ -120,6 +127,10 @@ class QuestionView(QWidget):
         for button in fitting:
             button.click()
         return bool(fitting)
+
+    @Slot()
+    def _want_details(self) -> None:
+        self.details_wanted.emit(self._question.element.id)
 
     @Slot()
     def _press(self) -> None:

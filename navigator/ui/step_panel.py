@@ -33,6 +33,7 @@ class StepPanel(QWidget):
         fact_wanted: a fact is to be asked, by its id.
         history_wanted: the lines of therapy are to be entered or changed.
         none_told: there was no earlier therapy.
+        details_wanted: a fact is to be entered with its date, by its id.
         step_chosen: a step is to be looked at, by its id.
         patient_step_wanted: back to where the patient stands.
         plan_wanted: a plan is to be made, by the regimen's id.
@@ -43,6 +44,7 @@ class StepPanel(QWidget):
     fact_wanted = Signal(str)
     history_wanted = Signal()
     none_told = Signal()
+    details_wanted = Signal(str)
     step_chosen = Signal(str)
     patient_step_wanted = Signal()
     plan_wanted = Signal(str)
@@ -148,6 +150,7 @@ class StepPanel(QWidget):
         self.question.answered.connect(self.answered)
         self.question.history_wanted.connect(self.history_wanted)
         self.question.none_told.connect(self.none_told)
+        self.question.details_wanted.connect(self.details_wanted)
         self._column.addWidget(self.question)
         if question.again or step.kind is not StepKind.DECISION:
             self._column.addLayout(self._back(""))

@@ -1,6 +1,6 @@
 """A person at the window: clicks and types, counts both, and reads what is on screen."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from navigator.ui.line_dialog import LineDialog
@@ -24,6 +24,12 @@ class Person:
         assert button.isEnabled(), button.text()
         self.count += 1
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self._let_go()
+
+    def _let_go(self):
+        """What was replaced on screen is gone, as it is after a turn of the event loop."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.sendPostedEvents()
 
     def type(self, field, text, end=Qt.Key.Key_Return):
         self.count += len(text) + 1
@@ -31,6 +37,7 @@ class Person:
         field.clear()
         self.qtbot.keyClicks(field, text)
         self.qtbot.keyClick(field, end)
+        self._let_go()
 
     def answer(self, words):
         """Press the large answer that begins with `words`."""

@@ -1,7 +1,10 @@
 """The four roads of the 2013 edition, walked through the real window."""
 
+from datetime import date
+
 import pytest
 
+from navigator.ui.fact_editor import FactEditor
 from navigator.ui.parts import LinkButton
 from tests.journeys.person import Person
 
@@ -124,3 +127,16 @@ def test_a_first_line_answer_needs_few_clicks_and_keys(person):
     person.press("No earlier therapy", person.panel)
     person.answer("Yes, fit")
     assert person.count <= 12
+
+
+def test_an_lvef_can_be_given_with_its_date(person):
+    person.answer("Metastatic")
+    person.answer("Positive")
+    while person.asked != "lvef_pct":
+        person.answer_safety()
+    person.press("Answer with a date…", person.panel)
+    editor = person.window.navigate.patient._rows["lvef_pct"]._editor.findChild(FactEditor)
+    person.type(editor.day.line, "2026-11-01")
+    person.type(editor.answer.column.itemAt(1).widget().line, "60")
+    fact = person.window.presenter.record.facts["lvef_pct"]
+    assert (fact.value, fact.taken_on) == (60, date(2026, 11, 1))
