@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from navigator.domain.library import Component, DoseUnit, Drug, Rounding
 from navigator.domain.number import number_text
-from navigator.domain.plan import DoseStep, Measure, TabletCount
+from navigator.domain.plan import Adjustment, DoseStep, Measure, TabletCount
 from navigator.dosing import citations
 from navigator.dosing.body import surface_expression
 from navigator.dosing.calvert import GFR_CAP_ML_MIN, NON_RENAL_ML_MIN, capped_gfr
-from navigator.dosing.exact import down_to, nearest_to
+from navigator.dosing.exact import carrying, down_to, nearest_to, settled
 from navigator.dosing.measures import Measures
 from navigator.dosing.rounding import Rounded
 from navigator.words import tr
@@ -52,25 +52,42 @@ def tablets_text(tablets: tuple[TabletCount, ...]) -> str:
     )
 
 
-def one_line(
-    component: Component, drug: Drug, measures: Measures, calculated: Decimal, rounded: Rounded
+def one_line(  # noqa: PLR0913, PLR0917  (a line has as many parts)
+    component: Component,
+    drug: Drug,
+    measures: Measures,
+    calculated: Decimal,
+    rounded: Rounded,
+    shares: tuple[Adjustment, ...] = (),
 ) -> str:
     """Return the whole calculation in one line, ready to print."""
     counted = _counted(component, measures)
-    left = " ".join(part for part in (drug.name, *counted) if part)
+    left = " ".join(part for part in (drug.name, *counted, _shares_text(shares)) if part)
     rule = tablets_text(rounded.tablets) or rounded.words
-    if component.per is not DoseUnit.MG:
+    if component.per is not DoseUnit.MG or shares:
         left = f"{left} = {_calculated_text(calculated, drug.rounding)}"
-    if component.per is DoseUnit.MG and not rounded.deviation_percent:
+    elif not rounded.deviation_percent:
         return f"{left} → {mg_text(rounded.mg)} ({rule})"
     deviation = percent_text(rounded.deviation_percent)
     return f"{left} → {mg_text(rounded.mg)} ({rule}, {deviation})"
 
 
 def steps_of(
-    component: Component, measures: Measures, calculated: Decimal, rounded: Rounded
+    component: Component,
+    measures: Measures,
+    amount: Decimal,
+    rounded: Rounded,
+    shares: tuple[Adjustment, ...] = (),
 ) -> tuple[DoseStep, ...]:
-    """Return the steps in the order of the calculation, each with its exact result."""
+    """Return the steps in the order of the calculation, each with its exact result.
+
+    Args:
+        component: The dose rule.
+        measures: What it is counted by.
+        amount: Of the rule, before any share of it is taken.
+        rounded: What is given.
+        shares: Accepted shares, in the order in which they are taken.
+    """
     factor, basis = _counted(component, measures)
     expression = " ".join(part for part in (factor, basis) if part)
     return (
@@ -79,12 +96,32 @@ def steps_of(
         DoseStep(
             tr("calculated dose"),
             expression,
-            calculated,
+            amount,
             "mg",
             component.sources + (citations.CALVERT if component.per is DoseUnit.AUC else ()),
         ),
+        *_share_steps(amount, shares),
         DoseStep(tr("rounded"), tablets_text(rounded.tablets) or rounded.words, rounded.mg, "mg"),
     )
+
+
+def _shares_text(shares: tuple[Adjustment, ...]) -> str:
+    """Return accepted shares as printed: "× 75 %", with those after it."""
+    return " ".join(_share_text(share) for share in shares)
+
+
+def _share_text(share: Adjustment) -> str:
+    return f"×\u00a0{number_text(share.factor_percent or 0)}{_NO_BREAK}%"
+
+
+def _share_steps(amount: Decimal, shares: tuple[Adjustment, ...]) -> tuple[DoseStep, ...]:
+    steps = []
+    for share in shares:
+        expression = f"{mg_text(amount)} {_share_text(share)}"
+        with carrying():
+            amount = settled(amount * (share.factor_percent or 0) / 100)
+        steps.append(DoseStep(tr("reduced dose"), expression, amount, "mg", share.sources))
+    return tuple(steps)
 
 
 def _calculated_text(calculated: Decimal, rule: Rounding) -> str:
@@ -122,8 +159,9 @@ def _counted(component: Component, measures: Measures) -> tuple[str, str]:
 
 
 def _measure_number(unit: DoseUnit, measure: Measure) -> str:
-    """Return a weight as entered, a surface at two decimals."""
-    decimals = _SURFACE_DECIMALS if unit is DoseUnit.MG_PER_M2 else None
+    """Return an entered weight with all its digits, a worked-out one or a surface at two."""
+    worked_out = unit is DoseUnit.MG_PER_M2 or bool(measure.how)
+    decimals = _SURFACE_DECIMALS if worked_out else None
     return number_text(measure.value, decimals=decimals)
 
 
@@ -147,7 +185,7 @@ def _cap_words(measure: Measure) -> str:
 
 
 def _surface_steps(component: Component, measures: Measures) -> tuple[DoseStep, ...]:
-    height, weight, surface = measures.height, measures.weight, measures.surface
+    height, weight, surface = measures.height, measures.counted_weight, measures.surface
     used = component.per is DoseUnit.MG_PER_M2 and measures.formula is not None
     if not (used and height and weight and surface):
         return ()

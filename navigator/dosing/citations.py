@@ -64,6 +64,27 @@ _ALL = (
         doi="10.1200/JCO.1989.7.11.1748",
         pmid="2681557",
     ),
+    _article(
+        "devine-1974",
+        "Devine BJ. Gentamicin therapy. Drug Intell Clin Pharm 1974;8:650-655",
+        1974,
+        doi="10.1177/106002807400801104",
+    ),
+    _article(
+        "bauer-1983",
+        "Bauer LA, Edwards WA, Dellinger EP, Simonowitz DA. Influence of weight on aminoglycoside"
+        " pharmacokinetics in normal weight and morbidly obese patients."
+        " Eur J Clin Pharmacol 1983;24:643-647",
+        1983,
+        doi="10.1007/BF00542215",
+    ),
+    Reference(
+        ReferenceId("western-health-weight"),
+        "standard",
+        "Western Health, Melbourne. Anticancer therapy: doses are worked out again when the weight"
+        " has changed by 10 %",
+        url="https://www.wh.org.au",
+    ),
     Reference(
         ReferenceId("fda-carboplatin-2010"),
         "standard",
@@ -84,3 +105,6 @@ BOYD = (Source(ReferenceId("boyd-1935")),)
 COCKCROFT_GAULT = (Source(ReferenceId("cockcroft-1976")),)
 CALVERT = (Source(ReferenceId("calvert-1989")),)
 GFR_CAP = (Source(ReferenceId("fda-carboplatin-2010"), verified=True),)
+DEVINE = (Source(ReferenceId("devine-1974")),)
+ADJUSTED_WEIGHT = (Source(ReferenceId("bauer-1983")),)
+WEIGHT_CHANGE = (Source(ReferenceId("western-health-weight")),)

@@ -1,7 +1,7 @@
 """One dose, worked out from its rule, the drug and the patient's measures, step by step."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from navigator.domain.ids import ElementId
@@ -11,6 +11,7 @@ from navigator.domain.plan import Dose
 from navigator.domain.problems import Place, Problem
 from navigator.dosing.arithmetic import mg_text, one_line, rule_text, steps_of, unlike_text
 from navigator.dosing.calvert import calvert_mg
+from navigator.dosing.changes import Changed
 from navigator.dosing.exact import carrying, settled
 from navigator.dosing.measures import Measures
 from navigator.dosing.rounding import Rounded, round_dose
@@ -33,15 +34,21 @@ class NoDose:
 
 
 def work_out_dose(
-    component: Component, drug: Drug, measures: Measures, *, region: str = ""
+    component: Component,
+    drug: Drug,
+    measures: Measures,
+    *,
+    region: str = "",
+    change: Changed | None = None,
 ) -> Dose | NoDose:
     """Work out the amount of one administration; nothing is capped or reduced silently.
 
     Args:
-        component: The dose rule.
+        component: The dose rule as the protocol has it.
         drug: The drug it names, with its rounding rule, ceilings and products.
         measures: What is known of the patient; plausible (see `measure_problems`).
         region: "US", "EU", ... to take only tablets that are sold there; "" where not known.
+        change: What a person accepted to change of this rule, None for nothing.
 
     Returns:
         The dose with every step of its arithmetic, or why there is none.
@@ -52,9 +59,12 @@ def work_out_dose(
     )
     if missing:
         return NoDose(missing=missing)
-    calculated = _amount(component.dose, component.per, measures)
+    change = change or Changed(component)
+    used = change.component
+    amount = _amount(used.dose, used.per, measures)
+    calculated = _share_of(amount, change)
     highest = _highest(drug, measures)
-    problem = _forbidden(component, drug, calculated, highest)
+    problem = _forbidden(used, drug, calculated, highest)
     if problem is not None:
         return NoDose(problems=(problem,))
     rounded = round_dose(
@@ -64,8 +74,11 @@ def work_out_dose(
         highest_mg=highest[0] if highest else None,
     )
     if rounded is None:
-        return NoDose(problems=(_nothing_near(component, drug, calculated),))
-    return _dose(component, drug, measures, calculated, rounded)
+        return NoDose(problems=(_nothing_near(used, drug, calculated),))
+    dose = _dose(change, drug, measures, (amount, calculated), rounded)
+    if not change.adjustments:
+        return dose
+    return replace(dose, full_mg=_amount(component.dose, component.per, measures))
 
 
 def tablet_strengths(drug: Drug, region: str) -> tuple[Decimal, ...]:
@@ -90,6 +103,14 @@ def _amount(amount: Decimal, unit: DoseUnit, measures: Measures) -> Decimal:
         return settled(calvert_mg(auc=amount, gfr_ml_min=measure.value))
     with carrying():
         return settled(amount * measure.value)
+
+
+def _share_of(amount: Decimal, change: Changed) -> Decimal:
+    """Return an amount in mg after every share that was accepted, full precision."""
+    with carrying():
+        for each in change.factors:
+            amount = amount * (each.factor_percent or 0) / 100
+        return settled(amount)
 
 
 def _highest(drug: Drug, measures: Measures) -> tuple[Decimal, Ceiling] | None:
@@ -152,8 +173,14 @@ def _nothing_near(component: Component, drug: Drug, calculated: Decimal) -> Prob
 
 
 def _dose(
-    component: Component, drug: Drug, measures: Measures, calculated: Decimal, rounded: Rounded
+    change: Changed,
+    drug: Drug,
+    measures: Measures,
+    amounts: tuple[Decimal, Decimal],
+    rounded: Rounded,
 ) -> Dose:
+    """Put a dose together; `amounts` are those before and after the accepted shares."""
+    component, (amount, calculated) = change.component, amounts
     with carrying():
         daily = rounded.mg * component.times_a_day
     return Dose(
@@ -164,10 +191,12 @@ def _dose(
         final_mg=rounded.mg,
         deviation_percent=rounded.deviation_percent,
         rounding_words=rounded.words,
-        steps=steps_of(component, measures, calculated, rounded),
-        arithmetic=one_line(component, drug, measures, calculated, rounded),
+        steps=steps_of(component, measures, amount, rounded, change.factors),
+        arithmetic=one_line(component, drug, measures, calculated, rounded, change.factors),
         tablets=rounded.tablets,
         daily_mg=daily,
+        level=change.level,
+        adjustments=change.adjustments,
     )
 
 

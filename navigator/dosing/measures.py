@@ -1,7 +1,7 @@
 """What doses are counted by, taken from a patient's facts, and what is missing for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from navigator.domain.facts import Fact
@@ -15,10 +15,20 @@ from navigator.dosing import citations
 from navigator.dosing.body import BsaFormula, body_surface_area, surface_sources
 from navigator.dosing.exact import carrying, percent_off
 from navigator.dosing.plausible import BodyInputs, implausible
+from navigator.dosing.weight import (
+    ACTUAL_WEIGHTS,
+    TooShort,
+    WeightKind,
+    Weights,
+    adjusted_weight,
+    ideal_weight,
+    weight_sources,
+)
 from navigator.words import tr
 
 HEIGHT = ElementId("height")
 WEIGHT = ElementId("weight")
+SET_WEIGHT = ElementId("dose_weight")
 SURFACE = ElementId("bsa")
 AGE = ElementId("age")
 SEX = ElementId("sex")
@@ -29,6 +39,7 @@ Facts = Mapping[ElementId, Fact]
 
 # Formulas for the surface differ by a few percent in adults; more is a slip in one of the inputs.
 _LARGEST_DIFFERENCE_PERCENT = 10
+_WEIGHT_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class Measures:
         formula: Of the surface; None where the surface was entered or is not known.
         surface_missing: Facts that are missing to know the surface; empty when it is known.
         clearance_missing: Facts that are missing to know the clearance; empty when it is known.
+        dose_weight: What doses are counted by where it is not the actual weight, else None.
+        weight_missing: Facts that are missing to know the weight doses are counted by.
     """
 
     height: Measure | None = None
@@ -48,16 +61,25 @@ class Measures:
     formula: BsaFormula | None = None
     surface_missing: tuple[ElementId, ...] = (HEIGHT, WEIGHT)
     clearance_missing: tuple[ElementId, ...] = (CLEARANCE,)
+    dose_weight: Measure | None = None
+    weight_missing: tuple[ElementId, ...] = ()
+
+    @property
+    def counted_weight(self) -> Measure | None:
+        """Return the weight that doses are counted by, None where it is not known."""
+        if self.weight_missing:
+            return None
+        return self.dose_weight or self.weight
 
     def known(self) -> tuple[Measure, ...]:
-        """Return every measure that is known: height, weight, surface, clearance."""
-        every = (self.height, self.weight, self.surface, self.clearance)
+        """Return every measure that is known: height, weights, surface, clearance."""
+        every = (self.height, self.weight, self.dose_weight, self.surface, self.clearance)
         return tuple(measure for measure in every if measure is not None)
 
     def counted_by(self, unit: DoseUnit) -> Measure | None:
         """Return what a dose in `unit` is multiplied by, None for mg or where it is missing."""
         return {
-            DoseUnit.MG_PER_KG: self.weight,
+            DoseUnit.MG_PER_KG: self.counted_weight,
             DoseUnit.MG_PER_M2: self.surface,
             DoseUnit.AUC: self.clearance,
         }.get(unit)
@@ -67,36 +89,40 @@ class Measures:
         if unit is DoseUnit.MG or self.counted_by(unit) is not None:
             return ()
         return {
-            DoseUnit.MG_PER_KG: (WEIGHT,),
+            DoseUnit.MG_PER_KG: self.weight_missing or (WEIGHT,),
             DoseUnit.MG_PER_M2: self.surface_missing,
             DoseUnit.AUC: self.clearance_missing,
         }[unit]
 
 
-def take_measures(facts: Facts, formula: BsaFormula) -> Measures:
+def take_measures(facts: Facts, formula: BsaFormula, weights: Weights = ACTUAL_WEIGHTS) -> Measures:
     """Take what doses are counted by from the known facts.
 
     Args:
         facts: Known facts, entered and derived; a surface or clearance that was entered is
             used as it stands, a derived one is worked out here again with `formula`.
         formula: For the surface where it is not entered.
+        weights: Which weight is used; the actual one unless somebody chose another.
 
     Returns:
         The measures, plausible or not; see `measure_problems`.
     """
     height = _measure(facts, HEIGHT, tr("height"), "cm")
     weight = _measure(facts, WEIGHT, tr("weight"), "kg")
-    worked_out = _worked_out_surface(height, weight, formula)
+    counted, weight_missing = _weight_by(facts, weights.dose, height, weight)
+    worked_out = _worked_out_surface(height, counted, formula)
     entered = _entered_surface(facts, worked_out)
-    clearance, clearance_missing = _clearance(facts, weight)
+    clearance, clearance_missing = _clearance(facts, weights.clearance, height, weight)
     return Measures(
         height=height,
         weight=weight,
         surface=entered or worked_out,
         clearance=clearance,
         formula=formula if worked_out is not None and entered is None else None,
-        surface_missing=_unknown(facts, (HEIGHT, WEIGHT)),
+        surface_missing=_once((*_unknown(facts, (HEIGHT, WEIGHT)), *weight_missing)),
         clearance_missing=clearance_missing,
+        dose_weight=counted if weights.dose is not WeightKind.ACTUAL else None,
+        weight_missing=weight_missing,
     )
 
 
@@ -159,12 +185,13 @@ def _worked_out_surface(
         "m²",
         taken_on=weight.taken_on,
         how=tr(
-            "{formula}, {h}\u00a0cm, {w}\u00a0kg",
+            "{formula}, {h}\u00a0cm, {kind}{w}\u00a0kg",
             formula=formula.value,
             h=number_text(height.value),
-            w=number_text(weight.value),
+            kind=f"{weight.label} " if weight.how else "",
+            w=_shown(weight.value),
         ),
-        sources=surface_sources(formula),
+        sources=surface_sources(formula) + weight.sources,
     )
 
 
@@ -181,8 +208,56 @@ def _entered_surface(facts: Facts, worked_out: Measure | None) -> Measure | None
     return Measure(tr("body surface area"), value, "m²", taken_on=day, how=how)
 
 
+def _weight_by(
+    facts: Facts, kind: WeightKind, height: Measure | None, weight: Measure | None
+) -> tuple[Measure | None, tuple[ElementId, ...]]:
+    """Return the weight of a kind, or None and what is missing to know it."""
+    if kind is WeightKind.ACTUAL:
+        return weight, ()
+    if kind is WeightKind.SET:
+        found = _measure(facts, SET_WEIGHT, tr("weight of the doses so far"), "kg")
+        how = tr("the weight that the doses were set with")
+        known = replace(found, how=how) if found is not None else None
+        return known, _unknown(facts, (SET_WEIGHT,))
+    missing = _unknown(facts, (HEIGHT, WEIGHT, SEX))
+    if missing or height is None or weight is None:
+        return None, missing
+    return _devine(facts, kind, height, weight)
+
+
+def _devine(
+    facts: Facts, kind: WeightKind, height: Measure, weight: Measure
+) -> tuple[Measure | None, tuple[ElementId, ...]]:
+    """Return the ideal or adjusted weight; the actual one where that is not above the ideal."""
+    sex = str(facts[SEX].value)
+    try:
+        ideal = ideal_weight(height_cm=height.value, female=sex == "female")
+    except TooShort:
+        return None, (HEIGHT,)
+    names = {
+        WeightKind.IDEAL: tr("ideal weight"),
+        WeightKind.ADJUSTED: tr("adjusted weight"),
+    }
+    if weight.value <= ideal:
+        how = tr("actual weight, not above the ideal {kg}\u00a0kg", kg=_shown(ideal))
+        return replace(weight, label=names[kind], how=how, sources=weight_sources(kind)), ()
+    words = {"h": number_text(height.value), "sex": _sex_words(sex)}
+    how = tr("Devine, {h}\u00a0cm, {sex}", **words)
+    value = ideal
+    if kind is WeightKind.ADJUSTED:
+        value = adjusted_weight(ideal_kg=ideal, actual_kg=weight.value)
+        how = tr(
+            "ideal {ideal}\u00a0kg ({how}) + 40\u00a0% of {excess}\u00a0kg above it",
+            ideal=_shown(ideal),
+            how=how,
+            excess=_shown(weight.value - ideal),
+        )
+    sources = weight_sources(kind)
+    return Measure(names[kind], value, "kg", weight.taken_on, how, sources), ()
+
+
 def _clearance(
-    facts: Facts, weight: Measure | None
+    facts: Facts, kind: WeightKind, height: Measure | None, actual: Measure | None
 ) -> tuple[Measure | None, tuple[ElementId, ...]]:
     """Return the creatinine clearance, or None and what is missing to know it."""
     entered = _entered_number(facts, CLEARANCE)
@@ -190,7 +265,8 @@ def _clearance(
         day = facts[CLEARANCE].taken_on
         label = tr("creatinine clearance")
         return Measure(label, entered, "mL/min", taken_on=day, how=tr("entered")), ()
-    missing = _unknown(facts, (AGE, SEX, WEIGHT, CREATININE))
+    weight, weight_missing = _weight_by(facts, kind, height, actual)
+    missing = _once((*_unknown(facts, (AGE, SEX, WEIGHT, CREATININE)), *weight_missing))
     if missing or weight is None:
         return None, missing
     estimated = _cockcroft_gault(facts, weight)
@@ -213,21 +289,35 @@ def _cockcroft_gault(facts: Facts, weight: Measure) -> Measure | None:
             )
     except OutsideFormula:
         return None
-    sex_words = {"female": tr("female"), "male": tr("male")}[str(sex)]
+    kind = f"{weight.label} " if weight.how else ""
     return Measure(
         tr("creatinine clearance"),
         value,
         "mL/min",
         taken_on=facts[CREATININE].taken_on,
         how=tr(
-            "Cockcroft-Gault, {age} years, {sex}, {w}\u00a0kg, {creatinine}\u00a0mg/dL",
+            "Cockcroft-Gault, {age} years, {sex}, {kind}{w}\u00a0kg, {creatinine}\u00a0mg/dL",
             age=number_text(age),
-            sex=sex_words,
-            w=number_text(weight.value),
+            sex=_sex_words(str(sex)),
+            kind=kind,
+            w=_shown(weight.value),
             creatinine=number_text(creatinine),
         ),
-        sources=citations.COCKCROFT_GAULT,
+        sources=citations.COCKCROFT_GAULT + weight.sources,
     )
+
+
+def _sex_words(sex: str) -> str:
+    return {"female": tr("female"), "male": tr("male")}[sex]
+
+
+def _shown(kg: Decimal) -> str:
+    """Return a weight as it was entered, one that was worked out at two decimals."""
+    return number_text(kg, decimals=min(_WEIGHT_DECIMALS, max(0, -int(kg.as_tuple().exponent))))
+
+
+def _once(elements: tuple[ElementId, ...]) -> tuple[ElementId, ...]:
+    return tuple(dict.fromkeys(elements))
 
 
 def _measure(facts: Facts, element: ElementId, label: str, unit: str) -> Measure | None:

@@ -1,15 +1,18 @@
 """Dated cycles, the days of each dose, and the days on which checks fall due."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from navigator.domain.ids import DrugId
-from navigator.domain.library import Check, Component, Protocol
-from navigator.domain.plan import Administration, Cycle, Dose, DueCheck
+from navigator.domain.library import Check, Component, Protocol, Route
+from navigator.domain.plan import Administration, Cycle, Dose, DueCheck, HolidayClash
 
 _FEWEST_SHOWN = 4
+_FEWEST_LONG = 2
+_LONG_DAYS = 56  # a cycle that holds several shorter calendars side by side
 _MOST_SHOWN = 8
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +31,112 @@ class Span:
     last: date
 
 
-def cycles_shown(protocol: Protocol) -> int:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """When a plan's cycles begin.
+
+    Attributes:
+        start: Day 1 of the first cycle shown, before any delay.
+        first: Number of that cycle, at least 1.
+        delays: Days by which a cycle begins later than planned, by its number, at least 1; every
+            later cycle moves with it.
+    """
+
+    start: date
+    first: int = 1
+    delays: Mapping[int, int] = field(default_factory=dict)
+
+    def start_of(self, cycle: int, cycle_days: int) -> date:
+        """Return day 1 of a cycle, from the first on."""
+        late = sum(days for number, days in self.delays.items() if number <= cycle)
+        return self.start + timedelta(days=(cycle - self.first) * cycle_days + late)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What is known of the checks on the day a plan is made.
+
+    Attributes:
+        made_on: That day.
+        done: Day of the latest result by data element, None where it has no day; a missing key
+            says that there is no result.
+    """
+
+    made_on: date
+    done: Mapping[str, date | None] = field(default_factory=dict)
+
+
+def cycles_shown(protocol: Protocol, first: int = 1) -> int:
     """Return how many cycles a plan shows: all planned ones, but from 4 to 8 where it is open.
 
     Args:
         protocol: With its planned cycles, None for "until progression".
+        first: Number of the first cycle shown, at most the number planned.
 
     Returns:
         At least 1; where treatment is open-ended, one cycle after the last change of a dose is
-        among them, so that loading and maintenance both show.
+        among them, so that loading and maintenance both show. Of cycles of 8 weeks or more,
+        which hold several calendars side by side, 2 are enough.
     """
     if protocol.planned_cycles is not None:
-        return min(protocol.planned_cycles, _MOST_SHOWN)
+        return min(protocol.planned_cycles - first + 1, _MOST_SHOWN)
     last_change = max((component.from_cycle for component in protocol.components), default=1)
-    return max(_FEWEST_SHOWN, last_change + 1)
+    fewest = _FEWEST_LONG if protocol.cycle_days >= _LONG_DAYS else _FEWEST_SHOWN
+    return max(fewest, last_change - first + 2)
 
 
 def dated_cycles(
-    protocol: Protocol, doses: Sequence[Dose], start: date, count: int
+    protocol: Protocol, doses: Sequence[Dose], start: date | Course, count: int
 ) -> tuple[Cycle, ...]:
-    """Lay the doses out over the first cycles.
+    """Lay the doses out over cycles that follow each other.
 
     Args:
         protocol: Gives the length of a cycle.
         doses: One per component that could be dosed.
-        start: Day 1 of cycle 1.
+        start: Day 1 of cycle 1, or the course with its first cycle and its delays.
         count: Number of cycles, 0 or above.
 
     Returns:
         One cycle per number, the first first; the administrations of each in the order of day,
         then of the order on that day.
     """
-    length = timedelta(days=protocol.cycle_days)
+    course = start if isinstance(start, Course) else Course(start)
+    numbers = range(course.first, course.first + count)
     return tuple(
-        _cycle(number, start + (number - 1) * length, doses) for number in range(1, count + 1)
+        _cycle(number, course.start_of(number, protocol.cycle_days), doses) for number in numbers
     )
+
+
+def holiday_clashes(
+    cycles: Iterable[Cycle], holidays: Collection[date]
+) -> tuple[HolidayClash, ...]:
+    """Return the days on which something is to be given while the clinic is closed.
+
+    Args:
+        cycles: The dated cycles.
+        holidays: Days on which the clinic is closed, in any order.
+
+    Returns:
+        The first first. Tablets are taken at home and clash with nothing. The proposed day is
+        the next one that is not a holiday; nothing is moved.
+    """
+    closed = frozenset(holidays)
+    by_day: dict[tuple[int, int, date], dict[DrugId, None]] = {}
+    for cycle in cycles:
+        for given in cycle.administrations:
+            if given.on in closed and given.dose.drug.route is not Route.ORAL:
+                day = by_day.setdefault((cycle.number, given.day, given.on), {})
+                day[given.dose.drug_id] = None
+    return tuple(
+        HolidayClash(cycle, day, on, tuple(drugs), _next_open(on, closed))
+        for (cycle, day, on), drugs in sorted(by_day.items(), key=lambda each: each[0][2])
+    )
+
+
+def _next_open(day: date, closed: Collection[date]) -> date:
+    while day in closed:
+        day += _ONE_DAY
+    return day
 
 
 def spans(administrations: Iterable[Administration]) -> tuple[Span, ...]:
@@ -94,7 +168,10 @@ def day_ranges(days: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 
 def due_checks(
-    checks: Sequence[tuple[DrugId, Check]], cycles: Sequence[Cycle], cycle_days: int
+    checks: Sequence[tuple[DrugId, Check]],
+    cycles: Sequence[Cycle],
+    cycle_days: int,
+    results: Results | None = None,
 ) -> tuple[DueCheck, ...]:
     """Say when each check falls due.
 
@@ -103,22 +180,23 @@ def due_checks(
             for at the same times is kept once, under the first.
         cycles: The dated cycles, the first first, not empty.
         cycle_days: Length of a cycle.
+        results: What has been done; None where that is not told.
 
     Returns:
-        In the order given. A check before the first dose is due by day 1; one at an interval
-        falls due at least once, also where that is after the last cycle shown; one that is
-        neither has no day.
+        In the order given. A check before the first dose is due by day 1 of cycle 1; one at an
+        interval falls due at least once, also where that is after the last cycle shown, and
+        counts from its latest result where treatment has begun before; one that is neither has
+        no day, and after cycle 1 is left out.
     """
-    start = cycles[0].start
-    end = cycles[-1].start + timedelta(days=cycle_days)
     unique: dict[tuple[object, ...], tuple[DrugId, Check]] = {}
     for drug, check in checks:
         alike = (check.text, check.before_first, check.every_days, check.every_cycle)
         unique.setdefault(alike, (drug, check))
-    return tuple(
-        DueCheck(check, drug, _due_days(check, start, end, cycles))
-        for drug, check in unique.values()
+    every = (
+        _due_check(drug, check, cycles, cycle_days, results) for drug, check in unique.values()
     )
+    begun = cycles[0].number > 1
+    return tuple(due for due in every if due.due or not begun)
 
 
 def in_force(component: Component, cycle: int) -> bool:
@@ -145,12 +223,38 @@ def _folded(given: Sequence[Administration]) -> tuple[Span, ...]:
     )
 
 
-def _due_days(check: Check, start: date, end: date, cycles: Sequence[Cycle]) -> tuple[date, ...]:
-    days = {start} if check.before_first else set()
+def _due_check(
+    drug: DrugId,
+    check: Check,
+    cycles: Sequence[Cycle],
+    cycle_days: int,
+    results: Results | None,
+) -> DueCheck:
+    """Say when one check falls due, and whether it should have been done."""
+    begun = cycles[0].number > 1
+    known = results is not None and check.element in results.done
+    done_on = results.done[check.element] if results is not None and known else None
+    counted_from = done_on if begun and done_on is not None else cycles[0].start
+    end = cycles[-1].start + timedelta(days=cycle_days)
+    due = _due_days(check, counted_from, end, cycles)
+    overdue = None
+    if results is not None and done_on is not None and check.every_days is not None:
+        next_due = done_on + timedelta(days=check.every_days)
+        overdue = next_due if next_due < results.made_on else None
+    needed = results is not None and bool(check.element) and check.before_first and not begun
+    return DueCheck(check, drug, due, done_on, overdue, open_before_start=needed and not known)
+
+
+def _due_days(
+    check: Check, counted_from: date, end: date, cycles: Sequence[Cycle]
+) -> tuple[date, ...]:
+    """Return the days of a check; an interval counts from `counted_from`."""
+    first = cycles[0].start
+    days = {first} if check.before_first and cycles[0].number == 1 else set()
     if check.every_cycle:
         days |= {cycle.start for cycle in cycles}
     if check.every_days is not None:
         step = timedelta(days=check.every_days)
-        times = max(1, (end - start) // step)
-        days |= {start + number * step for number in range(1, times + 1)}
+        times = max(1, (end - counted_from) // step)
+        days |= {counted_from + number * step for number in range(1, times + 1)}
     return tuple(sorted(days))

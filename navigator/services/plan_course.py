@@ -1,18 +1,16 @@
 """Make a chosen option concrete for a patient: doses, dates, checks and what it rests on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from navigator.domain.assessment import Assessment, OptionAssessment, OptionStatus
-from navigator.domain.facts import Fact, Identity, PatientRecord
+from navigator.domain.facts import Fact, PatientRecord
 from navigator.domain.guideline import Edition
-from navigator.domain.ids import ElementId, ProtocolId, ReferenceId, RegimenId
+from navigator.domain.ids import ElementId, ReferenceId
 from navigator.domain.library import Advice, DoseUnit, Drug, Protocol, Trial
 from navigator.domain.plan import Cycle, Dose, DueCheck, Plan
-from navigator.domain.problems import InputRefused, Place, Problem
-from navigator.dosing.body import BsaFormula
-from navigator.dosing.dose import NoDose, work_out_dose
+from navigator.domain.problems import Problem
+from navigator.dosing.dose import NoDose
 from navigator.dosing.measures import (
     AGE,
     CLEARANCE,
@@ -25,15 +23,42 @@ from navigator.dosing.measures import (
     measure_problems,
     take_measures,
 )
-from navigator.dosing.schedule import cycles_shown, dated_cycles, due_checks
+from navigator.dosing.planned import Planned, accepted_ids, planned
+from navigator.dosing.proposals import gaps, propose
+from navigator.dosing.schedule import (
+    Course,
+    Results,
+    cycles_shown,
+    dated_cycles,
+    due_checks,
+    holiday_clashes,
+)
+from navigator.dosing.situation import Found, Situation
+from navigator.dosing.weight import WeightKind
 from navigator.services import plan_drafts, plan_sources
 from navigator.services.plan_choice import Chosen, Patient, choose
+from navigator.services.plan_proposals import (
+    decision_problems,
+    draft_words,
+    judge_of,
+    left_out_words,
+    note_words,
+    numbers_of,
+    unknown_last_doses,
+)
+from navigator.services.plan_request import (
+    PlanRefused,
+    PlanRequest,
+    course_problems,
+    date_problems,
+    level_problems,
+)
 from navigator.services.ports import Library
-from navigator.words import tr
+
+__all__ = ["PlanRefused", "PlanRequest", "plan_course"]
 
 Facts = Mapping[ElementId, Fact]
 
-_FARTHEST_START_DAYS = 365
 _REGION = ElementId("region")
 _COUNTED_BY = {
     DoseUnit.MG: (),
@@ -41,35 +66,6 @@ _COUNTED_BY = {
     DoseUnit.MG_PER_M2: (SURFACE, HEIGHT, WEIGHT),
     DoseUnit.AUC: (CLEARANCE, AGE, SEX, WEIGHT, CREATININE),
 }
-
-
-class PlanRefused(InputRefused):
-    """No plan can be made of what was asked for; carries every problem found."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRequest:
-    """What a plan is asked for.
-
-    Attributes:
-        regimen: An option's regimen, or one of those that an option stands for.
-        start: Day 1 of cycle 1.
-        made_on: Today, given by the caller: nothing here reads a clock.
-        protocol: One of the regimen's; None for the first.
-        formula: For the body surface area where it is not entered.
-        identity: As printed; None for that of the record.
-        program_version: As printed.
-        self_test: Result of the edition's vignettes in words, "" when not run.
-    """
-
-    regimen: RegimenId
-    start: date
-    made_on: date
-    protocol: ProtocolId | None = None
-    formula: BsaFormula = BsaFormula.MOSTELLER
-    identity: Identity | None = None
-    program_version: str = ""
-    self_test: str = ""
 
 
 def plan_course(
@@ -96,29 +92,46 @@ def plan_course(
             above its ceiling or cannot be given; every reason found, in words.
     """
     facts = {**record.site, **record.facts, **assessment.facts}
-    measures = take_measures(facts, request.formula)
-    problems = (*_start_problems(request), *measure_problems(facts, measures))
+    measures = take_measures(facts, request.formula, request.weights)
+    problems = [*date_problems(library, request), *measure_problems(facts, measures)]
     chosen = choose(
         library, edition, Patient(record, assessment), request.regimen, request.protocol
     )
     if isinstance(chosen, Problem):
         raise PlanRefused([chosen, *problems])
-    dosed = _dosed(library, chosen.protocol, measures, facts)
-    if problems or dosed.problems:
-        raise PlanRefused([*problems, *dosed.problems])
+    situation = _situation(library, chosen.protocol, request, facts, measures)
+    problems += course_problems(request, chosen.protocol)
+    problems += level_problems(request, chosen.protocol, situation.drugs, situation.region)
+    if problems:
+        raise PlanRefused([*problems, *_dose_problems(situation)])
+    found = propose(situation, judge_of(edition, facts, measures))
+    dosed = _dosed(situation, found)
+    refused = (*decision_problems(situation, found), *dosed.problems)
+    if refused:
+        raise PlanRefused(refused)
     return _plan(
-        library, _Course(edition, assessment, record, request, facts, chosen, measures, dosed)
+        library, _Course(edition, assessment, record, request, facts, chosen, situation, dosed)
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Dosed:
-    """The doses of a protocol, and what stands in the way of the others."""
+    """The doses of a protocol, what was found about them, and what stands in the way of some.
 
+    Attributes:
+        drugs: Those that are given.
+    """
+
+    found: tuple[Found, ...]
+    planned: Planned
     drugs: tuple[Drug, ...]
-    doses: tuple[Dose, ...]
     missing: tuple[ElementId, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def doses(self) -> tuple[Dose, ...]:
+        """Return the doses that could be worked out."""
+        return self.planned.doses
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,50 +144,63 @@ class _Course:
     request: PlanRequest
     facts: Facts
     chosen: Chosen
-    measures: Measures
+    situation: Situation
     dosed: _Dosed
 
+    @property
+    def measures(self) -> Measures:
+        """Return what the doses are counted by."""
+        return self.dosed.planned.measures
 
-def _dosed(library: Library, protocol: Protocol, measures: Measures, facts: Facts) -> _Dosed:
-    """Work out every component of a protocol, collecting all that is wrong or missing."""
+
+def _situation(
+    library: Library, protocol: Protocol, request: PlanRequest, facts: Facts, measures: Measures
+) -> Situation:
+    """Put together what the doses are worked out from."""
     drugs = {part.drug: library.drug(part.drug) for part in protocol.components}
-    results = [
-        work_out_dose(part, drugs[part.drug], measures, region=_region(facts))
-        for part in protocol.components
-    ]
-    undosed = [each for each in results if isinstance(each, NoDose)]
-    # Components that share a dose fail alike: each trouble is told once.
-    problems = {problem.message: problem for each in undosed for problem in each.problems}
-    return _Dosed(
-        drugs=tuple(drugs.values()),
-        doses=tuple(each for each in results if isinstance(each, Dose)),
-        missing=tuple(element for each in undosed for element in each.missing),
-        problems=tuple(problems.values()),
+    set_weights = replace(request.weights, dose=WeightKind.SET)
+    return Situation(
+        protocol=protocol,
+        drugs=drugs,
+        measures=measures,
+        course=request.course,
+        count=cycles_shown(protocol, request.cycle),
+        made_on=request.made_on,
+        set_measures=take_measures(facts, request.formula, set_weights),
+        region=_region(facts),
+        last_doses=request.last_doses,
+        levels={drug: request.level_of(drug) for drug in drugs},
+        decisions=request.decisions,
+        numbers=numbers_of(facts),
     )
 
 
-def _start_problems(request: PlanRequest) -> tuple[Problem, ...]:
-    """Refuse a start that is more than a year from the day the plan is made."""
-    if abs((request.start - request.made_on).days) <= _FARTHEST_START_DAYS:
-        return ()
-    return (
-        Problem(
-            "start-too-far",
-            tr(
-                "The start on {start} is more than a year from {made_on}.",
-                start=request.start.isoformat(),
-                made_on=request.made_on.isoformat(),
-            ),
-            Place("start"),
-            hint=tr("Give the day of the first dose as year-month-day."),
-        ),
+def _dose_problems(situation: Situation) -> tuple[Problem, ...]:
+    """Return what is wrong with the doses themselves, whatever else is."""
+    plain = replace(situation, course=Course(situation.course.start), levels={}, decisions={})
+    return _dosed(plain, ()).problems
+
+
+def _dosed(situation: Situation, found: tuple[Found, ...]) -> _Dosed:
+    """Work out every dose with what was accepted, collecting what is wrong or missing."""
+    plan = planned(situation, found, accepted_ids(found))
+    undosed = [each for each in plan.results if isinstance(each, NoDose)]
+    # Components that share a dose fail alike: each trouble is told once.
+    problems = {problem.message: problem for each in undosed for problem in each.problems}
+    given = dict.fromkeys(part.drug for part in plan.protocol.components)
+    return _Dosed(
+        found=found,
+        planned=plan,
+        drugs=tuple(situation.drugs[drug] for drug in given),
+        missing=tuple(element for each in undosed for element in each.missing),
+        problems=tuple(problems.values()),
     )
 
 
 def _plan(library: Library, course: _Course) -> Plan:
     """Put the parts together."""
     chosen, dosed, request = course.chosen, course.dosed, course.request
-    checks, cycles = _dated(chosen.protocol, dosed, request.start)
+    checks, cycles = _dated(course)
     advice = _advice(dosed.drugs, chosen.protocol)
     trials = tuple(library.trial(each) for each in chosen.listed.evidence)
     rests_on = _rests_on(course, checks)
@@ -184,7 +210,7 @@ def _plan(library: Library, course: _Course) -> Plan:
         step=chosen.step,
         option=chosen.option,
         regimen=chosen.regimen,
-        protocol=chosen.protocol,
+        protocol=dosed.planned.protocol,
         record=course.record,
         identity=request.identity or course.record.identity,
         made_on=request.made_on,
@@ -202,6 +228,8 @@ def _plan(library: Library, course: _Course) -> Plan:
         self_test=request.self_test,
         program_version=request.program_version,
         notes=_notes(course, rests_on),
+        proposals=tuple(each.proposal for each in dosed.found),
+        clashes=holiday_clashes(cycles, request.holidays),
     )
 
 
@@ -211,17 +239,28 @@ def _drafts(course: _Course, rests_on: Sequence[ElementId]) -> tuple[str, ...]:
         *plan_drafts.missing_words(edition, _missing(course.chosen, course.dosed)),
         *plan_drafts.stale_words(edition, course.facts, rests_on, request.start),
         *plan_drafts.review_words(edition, request.made_on),
+        *draft_words(edition, course.dosed.found),
+        *unknown_last_doses(course.situation),
+        *left_out_words(course.dosed.planned.left_out, course.situation.drugs),
     )
 
 
 def _notes(course: _Course, rests_on: Sequence[ElementId]) -> tuple[str, ...]:
     identity = course.request.identity or course.record.identity
+    loaded = [dose for dose in course.dosed.doses if not _gap_is_known(course, dose.drug)]
     return (
-        *plan_drafts.loading_words(course.edition, course.record.lines, course.dosed.doses),
+        *note_words(course.situation, course.dosed.found),
+        *plan_drafts.loading_words(course.edition, course.record.lines, loaded),
         *plan_drafts.undated_words(course.edition, course.facts, rests_on),
         *plan_drafts.unverified_words(course.dosed.doses),
         *plan_drafts.identity_words(identity),
     )
+
+
+def _gap_is_known(course: _Course, drug: Drug) -> bool:
+    """Tell whether the time since a drug's last dose has been looked at."""
+    first = course.request.cycle
+    return any(gap.cycle == first for gap in gaps(course.situation, drug))
 
 
 def _rests_on(course: _Course, checks: Iterable[DueCheck]) -> tuple[ElementId, ...]:
@@ -245,11 +284,12 @@ def _reference_ids(
         *plan_sources.course_sources(chosen.regimen, chosen.protocol),
         *plan_sources.dose_sources(dosed.doses, course.measures.known()),
     )
+    of_changes = plan_sources.change_sources(dosed.doses, (each.proposal for each in dosed.found))
     of_care = plan_sources.care_sources(dosed.drugs, checks, advice)
     options = (chosen.option, *course.assessment.options)
     of_reasons = plan_sources.reason_sources(course.assessment, options)
     return (
-        *(source.reference for source in sources),
+        *(source.reference for source in (*sources, *of_changes)),
         *plan_sources.trial_references(trials),
         *(source.reference for source in of_care),
         *(source.reference for source in of_reasons),
@@ -263,12 +303,12 @@ def _missing(chosen: Chosen, dosed: _Dosed) -> tuple[ElementId, ...]:
     return tuple(dict.fromkeys((*open_facts, *dosed.missing)))
 
 
-def _dated(
-    protocol: Protocol, dosed: _Dosed, start: date
-) -> tuple[tuple[DueCheck, ...], tuple[Cycle, ...]]:
-    cycles = dated_cycles(protocol, dosed.doses, start, cycles_shown(protocol))
+def _dated(course: _Course) -> tuple[tuple[DueCheck, ...], tuple[Cycle, ...]]:
+    protocol, dosed = course.dosed.planned.protocol, course.dosed
+    cycles = dated_cycles(protocol, dosed.doses, course.request.course, course.situation.count)
     asked = [(drug.id, check) for drug in dosed.drugs for check in drug.checks]
-    return due_checks(asked, cycles, protocol.cycle_days), cycles
+    results = Results(course.request.made_on, plan_drafts.result_days(course.facts))
+    return due_checks(asked, cycles, protocol.cycle_days, results), cycles
 
 
 def _advice(drugs: Iterable[Drug], protocol: Protocol) -> tuple[Advice, ...]:

@@ -125,6 +125,15 @@ def used_elements(
     return tuple(dict.fromkeys(parts))
 
 
+def result_days(facts: Facts) -> dict[str, date | None]:
+    """Return the day of each result by its element, None where it has none; not done is none."""
+    return {
+        str(element): _day(facts, fact)
+        for element, fact in facts.items()
+        if fact.value is not NOT_DONE
+    }
+
+
 def _was_given(edition: Edition, line: Line, drug: Drug) -> bool:
     """Tell whether a line surely holds a drug: by its regimen, or by its name in words."""
     known = edition.regimens.get(RegimenId(line.regimen))

@@ -7,7 +7,7 @@ from navigator.domain.assessment import Assessment, OptionAssessment
 from navigator.domain.guideline import Edition, Option, Step
 from navigator.domain.ids import ReferenceId
 from navigator.domain.library import Advice, Drug, Protocol, Regimen, Trial
-from navigator.domain.plan import Dose, DueCheck, Measure
+from navigator.domain.plan import Dose, DueCheck, Measure, Proposal, ProposalStatus
 from navigator.domain.source import Reference, Source
 from navigator.dosing.citations import FORMULA_REFERENCES
 from navigator.services.ports import Library
@@ -50,12 +50,25 @@ def dose_sources(doses: Iterable[Dose], measures: Iterable[Measure]) -> Iterator
             yield from ceiling.sources
 
 
+def change_sources(doses: Iterable[Dose], proposals: Iterable[Proposal]) -> Iterator[Source]:
+    """Yield what changes of doses rest on; a rule that waits for a fact changes nothing yet."""
+    for dose in doses:
+        for adjustment in dose.adjustments:
+            yield from adjustment.sources
+    for proposal in proposals:
+        if proposal.status is not ProposalStatus.NEEDS_FACT:
+            yield from proposal.sources
+
+
 def care_sources(
     drugs: Iterable[Drug], checks: Iterable[DueCheck], advice: Iterable[Advice]
 ) -> Iterator[Source]:
     """Yield what drugs, checks and advice rest on."""
     for drug in drugs:
         yield from drug.sources
+        # Advice that two drugs share word for word stands once in a plan, with two sources.
+        for statement in drug.advice:
+            yield from statement.sources
     for due in checks:
         yield from due.check.sources
     for statement in advice:
