@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import PlatformDirs
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from navigator import __version__
@@ -22,9 +22,10 @@ from navigator.files import atomic_write
 from navigator.presenters.navigate import NavigatePresenter
 from navigator.shipped import open_shipped_library
 from navigator.ui.defects import Defects
-from navigator.ui.main_window import MainWindow, WindowTools
+from navigator.ui.main_window import MainWindow
 from navigator.ui.settings import Settings, load_settings, save_settings
 from navigator.ui.theme import Look, Theme
+from navigator.ui.window_tools import WindowTools
 from navigator.words import LANGUAGES, choose_language, say, tr
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class _Wiring:
         atomic_write(file, record_text(record).encode())
 
     def build_plan(
-        self, patient: NavigatePresenter, window: MainWindow, leave: Callable[[], None]
+        self, patient: NavigatePresenter, window: QObject, leave: Callable[[], None]
     ) -> "PlanPlace":
         from navigator.ui.plan_place import PlanPlace  # noqa: PLC0415  (printing is heavy)
 

@@ -1,8 +1,6 @@
 """The one window: menu bar, toolbar, places and status bar."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QToolBar,
     QToolButton,
@@ -29,12 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.domain.facts import PatientRecord
-from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId, RegimenId
 from navigator.domain.problems import KnownTrouble
-from navigator.domain.text import Text
 from navigator.presenters.navigate import NavigatePresenter
-from navigator.presenters.step_shown import Assess
+from navigator.ui.file_dialogs import ask_for_file, ask_where_to_save, tell
 from navigator.ui.navigate_screen import NavigateScreen
 from navigator.ui.parts import Card, Words, icon_side, restyle, row_of
 from navigator.ui.settings import Settings
@@ -42,48 +36,13 @@ from navigator.ui.status_row import StatusRow
 from navigator.ui.theme import Look, Role, Theme
 from navigator.ui.undo import QtHistory
 from navigator.ui.window_actions import WindowActions
+from navigator.ui.window_tools import WindowTools
 from navigator.words import say, tr
 
 if TYPE_CHECKING:
-    from navigator.ui.option_card import ReadTrials
     from navigator.ui.plan_place import PlanPlace
 
 LEAST_SIZE = QSize(800, 560)
-
-
-BuildPlan = Callable[[NavigatePresenter, "MainWindow", Callable[[], None]], "PlanPlace"]
-
-
-@dataclass(frozen=True, slots=True)
-class WindowTools:
-    """What the window needs of the rest of the program.
-
-    Attributes:
-        editions: Titles by id, oldest first.
-        edition: Loads one of them.
-        assess: Reads a patient against an edition.
-        unverified: Number of sources that nobody has compared yet.
-        trials: Reads trials; None where there is no library.
-        sample: The sample patient of an edition.
-        read: Reads a facts file; raises KnownTrouble with every fault.
-        write: Writes a facts file; raises KnownTrouble when it cannot.
-        build_plan: Makes the plan place when the first plan is wanted, for the patient of a
-            presenter; it is told how to leave.
-        today: The day it is.
-        keep: Writes the settings.
-    """
-
-    editions: Mapping[EditionId, Text]
-    edition: Callable[[EditionId], Edition]
-    assess: Assess
-    sample: Callable[[Edition], PatientRecord]
-    read: Callable[[Path, Edition], PatientRecord]
-    write: Callable[[Path, PatientRecord], None]
-    today: Callable[[], date]
-    unverified: int = 0
-    trials: "ReadTrials | None" = None
-    build_plan: "BuildPlan | None" = None
-    keep: Callable[[Settings], None] | None = None
 
 
 class MainWindow(QMainWindow):
@@ -289,21 +248,13 @@ class MainWindow(QMainWindow):
 
     def tell(self, words: str, details: str) -> None:
         """Say what is the case, in a box that does not hold anything up."""
-        box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), words, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(details)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        tell(self, words, details)
 
     # slots
 
     @Slot()
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, tr("Open facts file"), "", _filter())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._open_chosen)
-        dialog.open()
+        ask_for_file(self).fileSelected.connect(self._open_chosen)
 
     @Slot(str)
     def _open_chosen(self, file: str) -> None:
@@ -311,12 +262,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _choose_target(self) -> None:
-        dialog = QFileDialog(self, tr("Save facts"), "", _filter())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.fileSelected.connect(self._save_chosen)
-        dialog.open()
+        ask_where_to_save(self).fileSelected.connect(self._save_chosen)
 
     @Slot(str)
     def _save_chosen(self, file: str) -> None:
@@ -433,7 +379,3 @@ class MainWindow(QMainWindow):
 def _first_edition(tools: WindowTools, settings: Settings) -> EditionId:
     wanted = EditionId(settings.edition)
     return wanted if wanted in tools.editions else list(tools.editions)[-1]
-
-
-def _filter() -> str:
-    return tr("Facts (*.json);;All files (*)")

@@ -1,0 +1,38 @@
+"""Asking for a file, and telling what is wrong with one; nothing waits for these dialogs."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from navigator.words import tr
+
+
+def ask_for_file(owner: QWidget) -> QFileDialog:
+    """Open a dialog for a facts file; the choice comes as its signal `fileSelected`."""
+    dialog = QFileDialog(owner, tr("Open facts file"), "", _filter())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+    return dialog
+
+
+def ask_where_to_save(owner: QWidget) -> QFileDialog:
+    """Open a dialog for the place of a facts file; the choice comes as `fileSelected`."""
+    dialog = QFileDialog(owner, tr("Save facts"), "", _filter())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("json")
+    dialog.open()
+    return dialog
+
+
+def tell(owner: QWidget, words: str, details: str) -> None:
+    """Say what is the case in a box; text from outside is never read as markup."""
+    box = QMessageBox(QMessageBox.Icon.Warning, owner.windowTitle(), words, parent=owner)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(details)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def _filter() -> str:
+    return tr("Facts (*.json);;All files (*)")

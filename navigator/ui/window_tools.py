@@ -1,0 +1,55 @@
+"""What the window needs of the rest of the program."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from navigator.domain.facts import PatientRecord
+from navigator.domain.guideline import Edition
+from navigator.domain.ids import EditionId
+from navigator.domain.text import Text
+from navigator.presenters.navigate import NavigatePresenter
+from navigator.presenters.step_shown import Assess
+from navigator.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from navigator.ui.option_card import ReadTrials
+    from navigator.ui.plan_place import PlanPlace
+
+BuildPlan = Callable[[NavigatePresenter, "QObject", Callable[[], None]], "PlanPlace"]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowTools:
+    """What the window needs of the rest of the program.
+
+    Attributes:
+        editions: Titles by id, oldest first.
+        edition: Loads one of them.
+        assess: Reads a patient against an edition.
+        unverified: Number of sources that nobody has compared yet.
+        trials: Reads trials; None where there is no library.
+        sample: The sample patient of an edition.
+        read: Reads a facts file; raises KnownTrouble with every fault.
+        write: Writes a facts file; raises KnownTrouble when it cannot.
+        build_plan: Makes the plan place when the first plan is wanted, for the patient of a
+            presenter; it is told how to leave.
+        today: The day it is.
+        keep: Writes the settings.
+    """
+
+    editions: Mapping[EditionId, Text]
+    edition: Callable[[EditionId], Edition]
+    assess: Assess
+    sample: Callable[[Edition], PatientRecord]
+    read: Callable[[Path, Edition], PatientRecord]
+    write: Callable[[Path, PatientRecord], None]
+    today: Callable[[], date]
+    unverified: int = 0
+    trials: "ReadTrials | None" = None
+    build_plan: "BuildPlan | None" = None
+    keep: Callable[[Settings], None] | None = None
