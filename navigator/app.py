@@ -20,7 +20,7 @@ from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
 from navigator.engine.assess import assess
 from navigator.files import atomic_write
 from navigator.presenters.navigate import NavigatePresenter
-from navigator.shipped import open_shipped_library
+from navigator.shipped import NAME, open_shipped_library
 from navigator.ui.defects import Defects
 from navigator.ui.main_window import MainWindow
 from navigator.ui.settings import Settings, load_settings, save_settings
@@ -37,15 +37,27 @@ if TYPE_CHECKING:
     from navigator.services.plan_course import PlanRequest
     from navigator.ui.plan_place import PlanPlace
 
-_NAME = "GuidelineNavigator"
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and return the exit status when it is closed."""
-    application = QApplication([_NAME, *(sys.argv[1:] if arguments is None else arguments)])
-    application.setApplicationName(_NAME)
+    application = QApplication([NAME, *(sys.argv[1:] if arguments is None else arguments)])
+    try:
+        window = start(application)
+    except KnownTrouble as trouble:
+        return _refuse(application, trouble)
+    window.show()
+    return application.exec()
+
+
+def start(application: QApplication) -> MainWindow:
+    """Return the window, ready to be shown, as the user left it.
+
+    Raises:
+        KnownTrouble: the library cannot be opened or built; in words.
+    """
+    application.setApplicationName(NAME)
     application.setApplicationDisplayName(tr("Guideline Navigator"))
-    folders = PlatformDirs(_NAME, appauthor=False)
+    folders = PlatformDirs(NAME, appauthor=False)
     settings_file = Path(folders.user_config_dir) / "settings.json"
     settings = load_settings(settings_file)
     choose_language(_language(settings), resource("translations"))
@@ -54,17 +66,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     look = Look(application)
     look.use_text_size(settings.text_percent)
     look.use_theme(Theme(settings.theme))
-    try:
-        library = open_shipped_library()
-    except KnownTrouble as trouble:
-        return _refuse(application, trouble)
-    window = build_window(library, look, settings, today, _keeper(settings_file))
+    window = build_window(open_shipped_library(), look, settings, today, _keeper(settings_file))
     window.keep_place(
         QSettings(str(settings_file.with_name("window.ini")), QSettings.Format.IniFormat)
     )
     defects.tell(window.freeze)
-    window.show()
-    return application.exec()
+    return window
 
 
 def build_window(
@@ -110,13 +117,10 @@ class _Wiring:
         return trials_shown(self._library, ids)
 
     def sample(self, edition: Edition) -> PatientRecord:
-        """Return the first vignette of an edition: the one written to be shown."""
-        from navigator.services.read_record import read_record  # noqa: PLC0415  (on request)
+        """Return the patient that an edition shows to somebody who has none at hand."""
+        from navigator.services.sample_patient import sample_patient  # noqa: PLC0415  (on request)
 
-        vignettes = self._library.vignettes(edition.id)
-        if not vignettes:
-            return PatientRecord()
-        record = read_record(vignettes[0].record, edition.elements, self._clock(), "sample")
+        record = sample_patient(self._library.vignettes(edition.id), edition, self._clock())
         if record.identity.name:
             return record
         return replace(record, identity=replace(record.identity, name=tr("Sample patient")))

@@ -26,10 +26,10 @@ def sample_patient(vignettes: Iterable[Vignette], edition: Edition, today: date)
         today: The day it is shown on.
 
     Raises:
-        StopIteration: the edition has no vignette at all.
+        IndexError: the edition has no vignette at all; the content's reader does not allow that.
     """
     found = list(vignettes)
-    chosen = next((one for one in found if one.id == SAMPLE), None) or next(iter(found))
+    chosen = next((one for one in found if one.id == SAMPLE), found[0])
     return read_record(_moved(chosen.record, today), edition.elements, today, SAMPLE)
 
 

@@ -20,8 +20,10 @@ window.show()
 {_IDLE}
 """
 OURS = f"""
+from PySide6.QtWidgets import QApplication
 from navigator.app import start
-application, window = start()
+application = QApplication([])
+window = start(application)
 window.resize(1280, 800)
 window.show()
 {_IDLE}
