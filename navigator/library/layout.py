@@ -9,6 +9,7 @@ import graphlay
 from navigator.domain.guideline import Arrow, Box, Chart, Edition, Step, StepKind
 from navigator.domain.ids import BranchId, StepId
 from navigator.domain.text import Text
+from navigator.library.labels import Area, Labelled, places
 
 Point = tuple[float, float]
 
@@ -51,11 +52,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Top left corners of the nodes, and the way and label of every link, in their order."""
+    """Top left corners of the nodes, and the way of every link, in their order."""
 
     corners: Mapping[StepId, Point]
     ways: Sequence[Sequence[Point]]
-    labels: Sequence[Point]
 
 
 class LayoutEngine(Protocol):
@@ -69,7 +69,7 @@ class LayoutEngine(Protocol):
 _OPTIONS: dict[str, object] = {
     "direction": "topbottom",
     "routing": {"style": "orthogonal", "merge_edges": "none"},
-    "spacing": {"layer_gap": 64.0, "node_gap": 44.0, "edge_label_margin": 14.0},
+    "spacing": {"layer_gap": 84.0, "node_gap": 44.0, "edge_label_margin": 14.0},
     "labels": {"reservation": "always"},
 }
 
@@ -93,7 +93,6 @@ class GraphlayEngine:
             _corners(found.positions(), nodes),
             # Edges come back in the order of the edge() calls and carry no ends of their own.
             [[_point(part) for part in edge["points"]] for edge in found.edges],
-            [_point(edge.get("label_anchor") or _middle(edge["points"])) for edge in found.edges],
         )
 
 
@@ -107,10 +106,6 @@ def _corners(centres: Mapping[StepId, Point], nodes: Sequence[Node]) -> dict[Ste
 
 def _point(raw: Mapping[str, float]) -> Point:
     return raw["x"], raw["y"]
-
-
-def _middle(points: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
-    return points[len(points) // 2]
 
 
 def chart_of(edition: Edition, engine: LayoutEngine) -> Chart:
@@ -128,6 +123,7 @@ def chart_of(edition: Edition, engine: LayoutEngine) -> Chart:
     if not steps:
         return Chart(0, 0, {}, ())
     drawing = engine.place([Node(step.id, *_BOX[step.kind]) for step in steps], links)
+    labels = _labels(drawing, links, steps)
     shift = _shift(drawing)
     boxes = {
         step.id: Box(*_moved(drawing.corners[step.id], shift), *_BOX[step.kind]) for step in steps
@@ -140,10 +136,23 @@ def chart_of(edition: Edition, engine: LayoutEngine) -> Chart:
             tuple(_moved(part, shift) for part in way),
             _moved(label, shift),
         )
-        for link, way, label in zip(links, drawing.ways, drawing.labels, strict=True)
+        for link, way, label in zip(links, drawing.ways, labels, strict=True)
     )
     width, height = _extent(boxes, arrows, links)
     return Chart(width, height, boxes, arrows)
+
+
+def _labels(drawing: Drawing, links: Sequence[Link], steps: Sequence[Step]) -> list[Point]:
+    """Return where each label stands: on its own line."""
+    lines = [
+        Labelled(way, link.label_width, link.label_height)
+        for link, way in zip(links, drawing.ways, strict=True)
+    ]
+    boxes = []
+    for step in steps:
+        (x, y), (width, height) = drawing.corners[step.id], _BOX[step.kind]
+        boxes.append(Area(x + width / 2, y + height / 2, width / 2, height / 2))
+    return places(lines, boxes)
 
 
 def _links(step: Step, steps: Mapping[StepId, Step]) -> list[Link]:
