@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from navigator.assets import content_folder, root
+from navigator.assets import content_folder, shipped_library
 from navigator.library.open import SqliteLibrary, open_library
 from navigator.library.provide import library_path
 
@@ -26,8 +26,7 @@ def open_shipped_library() -> SqliteLibrary:
     Raises:
         KnownTrouble: nothing can be opened or built; in words.
     """
-    prebuilt = root() / "db" / "library.sqlite"
-    return open_library(library_path(cache_folder(), content_folder(), prebuilt))
+    return open_library(library_path(cache_folder(), content_folder(), shipped_library()))
 
 
 def check_folder(folder: Path) -> "ContentReport":
