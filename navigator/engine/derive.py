@@ -19,6 +19,7 @@ from navigator.engine.history import (
     progressions_on,
 )
 from navigator.engine.interval import treatment_free_interval
+from navigator.engine.liver import times_upper_limit
 
 # An entered number that is the derived one, rounded, is the same; a coarser one is not.
 _ROUNDING = Decimal("0.02")
@@ -34,6 +35,7 @@ _RULES: dict[str, Callable[[Known, DataElement], Derived | None]] = {
     "last_adjuvant_her2": last_adjuvant_her2,
     "not_applicable_for_men": not_applicable_for_men,
     "phase": phase,
+    "times_upper_limit": times_upper_limit,
 }
 RULES = frozenset(_RULES)
 
