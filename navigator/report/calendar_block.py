@@ -1,27 +1,31 @@
 """The dated cycles, and the checks with the days on which they are due."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from navigator.domain.ids import ElementId
-from navigator.domain.library import Check, Drug
-from navigator.domain.plan import Cycle, Dose, DueCheck
+from navigator.domain.library import Drug
+from navigator.domain.plan import Cycle, Dose, DueCheck, HolidayClash
+from navigator.domain.source import Source
 from navigator.report.dates import date_words, weekday
 from navigator.report.dose_table import drug_name
-from navigator.report.lines import Run
-from navigator.report.paper import Paper, fact_runs, not_recorded
+from navigator.report.lines import Run, one_line
+from navigator.report.paper import Paper, bullets, fact_runs, not_recorded
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Cell, Strip, cell, heading, paragraph, table
-from navigator.report.style import BODY_BOLD, LABEL, NOTE, NOTE_BOLD
-from navigator.report.text import worded
+from navigator.report.style import BODY_BOLD, LABEL, NOTE, NOTE_BOLD, NOTE_ITALIC, UNIT
+from navigator.report.text import Printable, from_content, worded
 from navigator.report.wording import dates_words, milligrams, times_a_day
 from navigator.words import tr, trn
 
-_CYCLE_SHARE = 0.065
-_START_SHARE = 0.17
-_CHECK_SHARES = (0.57, 0.18, 0.25)
-_DATES_SHOWN = 4
+_CYCLE_SHARE = 0.06
+_START_SHARE = 0.14
+_CHECK_SHARES = (0.55, 0.21, 0.24)
+_DATES_SHOWN = 2
+_TOGETHER = 3
+_NEVER = 10**6  # days
+_SPACE = Run(Printable(" "), NOTE)
 
 
 def calendar_block(paper: Paper) -> list[Strip]:
@@ -30,30 +34,57 @@ def calendar_block(paper: Paper) -> list[Strip]:
     if not plan.cycles:
         return []
     drugs = paper.drugs()
-    share = (1 - _CYCLE_SHARE - _START_SHARE) / max(1, len(drugs))
-    widths = [paper.width * one for one in (_CYCLE_SHARE, _START_SHARE, *([share] * len(drugs)))]
     titles = [tr("Cycle"), tr("Day 1"), *(drug_name(paper, drug) for drug in drugs)]
     head = [cell(said(title, NOTE_BOLD)) for title in titles]
     rows = [_cycle(cycle, drugs) for cycle in plan.cycles]
-    lines = table(head, rows, widths)
+    lines = table(head, rows, _widths([head, *rows], paper.width))
     return [
         heading(worded(tr("Calendar")), paper.width),
-        *(replace(line, keep=True) for line in lines),
+        *_in_few_pieces(lines),
         *paragraph([said(_goes_on(paper), NOTE)], paper.width),
+        *bullets((_clash(paper, one) for one in plan.clashes), paper.width),
     ]
+
+
+def _widths(rows: Sequence[Sequence[Cell]], full: float) -> list[float]:
+    """Give each drug the room that its doses need, and share what is left over."""
+    fixed = [full * _CYCLE_SHARE, full * _START_SHARE]
+    needed = [max(map(_room, column)) for column in zip(*rows, strict=True)][len(fixed) :]
+    left = full - sum(fixed)
+    spare = left - sum(needed)
+    if spare < 0:
+        return [*fixed, *(left * one / sum(needed) for one in needed)]
+    return [*fixed, *(one + spare / len(needed) for one in needed)]
+
+
+def _room(one: Cell) -> float:
+    return max(one_line(runs).width for runs in one.paragraphs) + UNIT * 2
+
+
+def _in_few_pieces(lines: Sequence[Strip]) -> list[Strip]:
+    """Keep the first cycles together, and the last ones: a long calendar may cross a page."""
+    ends = {*range(_TOGETHER), *range(len(lines) - _TOGETHER, len(lines))}
+    return [replace(line, keep=line.keep or at in ends) for at, line in enumerate(lines)]
 
 
 def checks_block(paper: Paper) -> list[Strip]:
     """Return what is looked at before and during treatment, the last value and the due days."""
-    checks = paper.plan.checks
-    if not checks:
+    if not paper.plan.checks:
         return []
     widths = [paper.width * share for share in _CHECK_SHARES]
     titles = (tr("Check"), tr("Last value"), tr("Due"))
     head = [cell(said(title, NOTE_BOLD)) for title in titles]
-    rows = [_check(paper, due) for due in checks]
+    rows = [_check(paper, same) for same in _same_thing(paper.plan.checks)]
     title = worded(tr("Conditions to treat and monitoring"))
     return [heading(title, paper.width), *table(head, rows, widths)]
+
+
+def _same_thing(checks: Iterable[DueCheck]) -> list[list[DueCheck]]:
+    """Group the checks that look at the same value, so that nobody measures it twice."""
+    groups: dict[str, list[DueCheck]] = {}
+    for at, due in enumerate(checks):
+        groups.setdefault(due.check.element or f"{at}", []).append(due)
+    return list(groups.values())
 
 
 def _cycle(cycle: Cycle, drugs: Sequence[Drug]) -> list[Cell]:
@@ -82,6 +113,23 @@ def _amount(dose: Dose) -> str:
     return amount if times == 1 else f"{amount} {times_a_day(times)}"
 
 
+def _clash(paper: Paper, clash: HolidayClash) -> tuple[Run, ...]:
+    """Return a day on which the clinic is closed, and the next on which it is open."""
+    drugs = [paper.drug(one) for one in clash.drugs]
+    names = ", ".join(drug_name(paper, drug) for drug in drugs if drug)
+    words = tr(
+        "Clinic closed on {weekday} {day}: cycle {cycle}, day {number} ({drugs}). Next open day "
+        "{proposed}; nothing is moved by itself.",
+        weekday=weekday(clash.on),
+        day=date_words(clash.on),
+        cycle=clash.cycle,
+        number=clash.day,
+        drugs=names,
+        proposed=date_words(clash.proposed),
+    )
+    return (said(words, NOTE_BOLD),)
+
+
 def _goes_on(paper: Paper) -> str:
     protocol = paper.plan.protocol
     if protocol.planned_cycles is None:
@@ -95,16 +143,32 @@ def _goes_on(paper: Paper) -> str:
     return tr("{number} cycles are planned.", number=protocol.planned_cycles)
 
 
-def _check(paper: Paper, due: DueCheck) -> list[Cell]:
-    check = due.check
-    text = (content(check.text, tr("A check"), NOTE), *paper.citations.mark(check.sources))
-    element = ElementId(check.element)
-    if not check.element:
-        value: tuple[Run, ...] = (not_recorded(),)
-    else:
-        value = _dated(paper, element)
-    later = [day for day in due.due if day > paper.plan.start]
-    return [cell(text), cell(value), cell(said(_due(check, later), NOTE))]
+def _check(paper: Paper, same: Sequence[DueCheck]) -> list[Cell]:
+    """Return a row for one thing to look at; two drugs may ask for it in their own words."""
+    texts: dict[str, Run] = {}
+    for due in same:
+        text = content(due.check.text, tr("A check"), NOTE)
+        texts[text.text] = text
+    runs = [
+        run
+        for text, each in texts.items()
+        for run in (each, *paper.citations.mark(_sources(same, text)), _SPACE)
+    ]
+    return [cell(tuple(runs[:-1])), cell(_last(paper, same)), cell(tuple(_due(paper, same)))]
+
+
+def _sources(same: Sequence[DueCheck], text: str) -> tuple[Source, ...]:
+    alike = [due for due in same if from_content(due.check.text, tr("A check")) == text]
+    return tuple(dict.fromkeys(source for due in alike for source in due.check.sources))
+
+
+def _last(paper: Paper, same: Sequence[DueCheck]) -> tuple[Run, ...]:
+    """Return the last value with its day; what must be known before the first dose stands out."""
+    element = ElementId(same[0].check.element)
+    if element and paper.fact(element) is not None:
+        return _dated(paper, element)
+    needed = any(due.open_before_start for due in same)
+    return (not_recorded(NOTE_BOLD.italic() if needed else NOTE_ITALIC),)
 
 
 def _dated(paper: Paper, element: ElementId) -> tuple[Run, ...]:
@@ -116,18 +180,32 @@ def _dated(paper: Paper, element: ElementId) -> tuple[Run, ...]:
     return joined(*runs, said(tr("(date not recorded)"), LABEL))
 
 
-def _due(check: Check, later: Sequence[date]) -> str:
-    """Return the first due days after day 1 and how it goes on, in words."""
-    first = tr("before the first dose") if check.before_first else ""
-    if check.every_cycle:
+def _due(paper: Paper, same: Sequence[DueCheck]) -> list[Run]:
+    """Return the first due days after day 1 and how it goes on: the strictest where two differ."""
+    overdue = min((due.overdue_since for due in same if due.overdue_since), default=None)
+    runs = [said(_when(paper, same), NOTE)]
+    if overdue:
+        late = tr("Overdue since {day}.", day=date_words(overdue))
+        runs = [said(late, NOTE_BOLD), _SPACE, *runs]
+    return runs
+
+
+def _when(paper: Paper, same: Sequence[DueCheck]) -> str:
+    if any(due.check.every_cycle for due in same):
         return tr("before every cycle")
-    days = ", ".join(date_words(day) for day in later[:_DATES_SHOWN])
+    first = tr("before the first dose") if any(due.check.before_first for due in same) else ""
+    closest = min(same, key=lambda due: due.check.every_days or _NEVER)
+    days = ", ".join(date_words(day) for day in _later(closest, paper.plan.start))
     every = (
-        trn("then every {number} day", "then every {number} days", check.every_days)
-        if check.every_days
+        trn("then every {number} day", "then every {number} days", closest.check.every_days)
+        if closest.check.every_days
         else ""
     )
     return _phrases(first, days, every) or tr("when indicated")
+
+
+def _later(due: DueCheck, start: date) -> tuple[date, ...]:
+    return tuple(day for day in due.due if day > start)[:_DATES_SHOWN]
 
 
 def _phrases(*parts: str) -> str:

@@ -9,14 +9,18 @@ from navigator.report.style import LABEL, Style
 from navigator.report.text import NBSP, Printable, worded
 from navigator.words import tr
 
+UNVERIFIED = "*"
+"""Stands beside a source with which nobody has compared the statement yet; told on every page."""
+
 _LONGEST_INLINE = 8
 
 
 class Citations:
     """Which reference has which number; the list of references is printed at the end.
 
-    A short place in a reference ("4.2") stands beside the statement, a long one ("Dosage and
-    administration") in the list.
+    A source that nobody has compared with the statement carries an asterisk, which the foot of
+    every page explains. A short place in a reference ("4.2") stands beside the statement, a long
+    one ("Dosage and administration") in the list.
     """
 
     def __init__(self, references: Iterable[Reference]) -> None:
@@ -25,18 +29,10 @@ class Citations:
         self._places: dict[ReferenceId, dict[str, None]] = {}
 
     def mark(self, sources: Sequence[Source], style: Style = LABEL) -> tuple[Run, ...]:
-        """Return the numbers in brackets, the unverified ones said to be so; () for none."""
+        """Return the numbers in brackets, () for none; an asterisk says "unverified"."""
         if not sources:
             return ()
-        checked = self._list(one for one in sources if one.verified)
-        open_ones = self._list(one for one in sources if not one.verified)
-        if not open_ones:
-            words = f"[{checked}]"
-        elif not checked:
-            words = tr("[unverified: {list}]", list=open_ones)
-        else:
-            words = tr("[{checked}; unverified: {list}]", checked=checked, list=open_ones)
-        return (Run(Printable(f" {worded(words)}"), style),)
+        return (Run(Printable(f" {worded(f'[{self._list(sources)}]')}"), style),)
 
     def numbered(self) -> list[tuple[int, str]]:
         """Return the references named so far as (number, citation), in order."""
@@ -44,14 +40,21 @@ class Citations:
 
     def _list(self, sources: Iterable[Source]) -> str:
         places: dict[int, dict[str, None]] = {}
+        unverified: dict[int, None] = {}
         for one in sources:
-            inline = places.setdefault(self._number(one.reference), {})
+            number = self._number(one.reference)
+            inline = places.setdefault(number, {})
+            sign = "" if one.verified else UNVERIFIED
             if one.at and len(one.at) <= _LONGEST_INLINE:
-                inline[one.at] = None
-            elif one.at:
+                inline[f"{one.at}{sign}"] = None
+                continue
+            if one.at:
                 self._places.setdefault(one.reference, {})[one.at] = None
+            if sign:
+                unverified[number] = None
         return ", ".join(
-            f"{number}{NBSP}({', '.join(at)})" if at else str(number)
+            f"{number}{UNVERIFIED if number in unverified else ''}"
+            + (f"{NBSP}({', '.join(at)})" if at else "")
             for number, at in places.items()
         )
 
@@ -63,7 +66,7 @@ class Citations:
         if known is None:
             return reference
         pmid = f"PMID {known.pmid}" if known.pmid else ""
-        way = f"doi:{known.doi}" if known.doi else pmid or known.url
+        way = f"doi:{known.doi}" if known.doi else pmid or known.url.removeprefix("https://")
         places = ", ".join(self._places.get(reference, ()))
         at = tr("(at {places})", places=places) if places else ""
         return " ".join(one for one in (known.citation.rstrip("."), at, way) if one)

@@ -54,6 +54,10 @@ def _content(plan: Plan) -> dict[str, object]:
         "doses": [_dose(one) for one in plan.doses],
         "checks": [(one.check.id, one.drug, one.due) for one in plan.checks],
         "measures": plan.measures,
+        "proposals": [
+            (one.id, one.status, one.words, one.by, one.reason) for one in plan.proposals
+        ],
+        "clashes": plan.clashes,
         "states": (plan.missing, plan.drafts, plan.notes, plan.self_test, plan.program_version),
     }
 
@@ -62,7 +66,8 @@ def _dose(dose: Dose) -> tuple[object, ...]:
     part = dose.component
     rule = (part.dose, part.per, part.days, part.times_a_day, part.from_cycle, part.to_cycle)
     amounts = (dose.calculated_mg, dose.final_mg, dose.deviation_percent, dose.daily_mg)
-    return (dose.drug.id, dose.phase, rule, amounts, dose.tablets, dose.arithmetic)
+    changes = (dose.level, dose.full_mg, dose.adjustments)
+    return (dose.drug.id, dose.phase, rule, amounts, dose.tablets, dose.arithmetic, changes)
 
 
 def _plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 from navigator.domain.ids import DrugId
@@ -10,14 +11,13 @@ from navigator.domain.plan import Dose, TabletCount
 from navigator.report.lines import Line, Run, one_line
 from navigator.report.paper import Paper, in_order
 from navigator.report.pen import Pen
-from navigator.report.runs import content, joined, said
+from navigator.report.runs import content, entered, joined, said
 from navigator.report.strips import (
     HEAD,
     PLAIN,
     Cell,
     Paint,
     Strip,
-    beside,
     blank,
     cell,
     framed,
@@ -42,8 +42,7 @@ from navigator.report.wording import (
 )
 from navigator.words import tr, trn
 
-_SHARES = (0.055, 0.255, 0.155, 0.15, 0.265, 0.12)
-_LEFT = 4  # columns of the left part: number, drug, rule, dose
+_SHARES = (0.065, 0.185, 0.175, 0.155, 0.42)
 _FAMILY = "trastuzumab"
 _PROTEINS = frozenset({"antibody", "adc"})
 
@@ -54,11 +53,20 @@ def dose_table(paper: Paper) -> list[Strip]:
     head = replace(row(_head(), widths, HEAD)[0], keep=True)
     strips = [heading(worded(tr("Doses, in order of administration")), paper.width), head]
     warned: set[DrugId] = set()
-    for number, dose in enumerate(in_order(paper.plan.doses), 1):
-        entry = _entry(paper, dose, number, widths, with_warning=dose.drug_id not in warned)
+    for number, doses in enumerate(_by_drug(paper.plan.doses), 1):
+        drug = doses[0].drug
+        entry = _entry(paper, doses, number, widths, with_warning=drug.id not in warned)
         strips += [replace(one, header=head) for one in entry]
-        warned.add(dose.drug_id)
+        warned.add(drug.id)
     return [*strips, *_undosed(paper), *_sequence(paper), *_never_interchange(paper)]
+
+
+def _by_drug(doses: Iterable[Dose]) -> list[list[Dose]]:
+    """Group what has the same drug and the same place in the order, first place first."""
+    groups: dict[tuple[DrugId, int], list[Dose]] = {}
+    for dose in in_order(doses):
+        groups.setdefault((dose.drug.id, dose.component.order), []).append(dose)
+    return list(groups.values())
 
 
 def drug_name(paper: Paper, drug: Drug) -> str:
@@ -69,59 +77,73 @@ def drug_name(paper: Paper, drug: Drug) -> str:
 
 
 def _head() -> list[Cell]:
-    titles = ("", tr("Drug"), tr("Dose rule"), tr("Dose"), tr("How it is given"), tr("When"))
+    titles = ("", tr("Drug and dose rule"), tr("Dose"), tr("When"), tr("How it is given"))
     return [cell(said(title, NOTE_BOLD)) for title in titles]
 
 
 def _entry(
-    paper: Paper, dose: Dose, number: int, widths: Sequence[float], *, with_warning: bool
+    paper: Paper, doses: Sequence[Dose], number: int, widths: Sequence[float], *, with_warning: bool
 ) -> list[Strip]:
-    """Return one dose: drug, rule, amount and arithmetic at the left, how and when at the right."""
-    lines = list(_under(paper, dose, with_warning=with_warning))
-    left = [*row(_left_cells(paper, dose, number), widths[:_LEFT], PLAIN), blank(UNIT / 2)]
-    if dose.drug.mark:
-        mark = one_line([said(dose.drug.mark, BODY_BOLD)])
-        left[0] = replace(left[0], paint=partial(_paint_marked, then=left[0].paint, mark=mark))
-    right = row(_right_cells(dose), widths[_LEFT:], PLAIN)
-    strips = _arranged(left, right, lines, widths, wide=dose.drug.route is Route.ORAL)
-    strips[0] = replace(strips[0], above=UNIT)
+    """Return one drug: how it is given, then each of its doses with the arithmetic."""
+    drug, room = doses[0].drug, sum(widths[1:])
+    named = shifted(paragraph(_drug(paper, drug, with_warning=with_warning), room), widths[0])
+    named[0] = replace(
+        named[0], paint=partial(_paint_numbered, then=named[0].paint, marks=_marks(drug, number))
+    )
+    strips = [replace(named[0], above=UNIT), *named[1:]]
+    for same in _alike(doses):
+        for dose in same:
+            strips += row([cell(()), *_cells(paper, dose)], widths, PLAIN)
+        lines = (paragraph(runs, room) for runs in _under(paper, same[0]))
+        strips += shifted([strip for line in lines for strip in line], widths[0])
     kept = [replace(one, keep=True) for one in strips]
-    return [*kept, ruled(blank(UNIT * 0.75), paper.width)]
+    return [*kept, ruled(blank(UNIT * 0.6), paper.width)]
 
 
-def _arranged(
-    left: Sequence[Strip],
-    right: Sequence[Strip],
-    lines: Sequence[Sequence[Run]],
-    widths: Sequence[float],
-    *,
-    wide: bool,
-) -> list[Strip]:
-    """Put the lines under the left part, or under both where the right one is short."""
-    room = sum(widths[1:]) if wide else sum(widths[1:_LEFT]) - UNIT * 2
-    under = [strip for runs in lines for strip in paragraph(runs, room)]
-    moved = shifted(under, widths[0])
-    if wide:
-        return [*beside(left, right, sum(widths[:_LEFT]), 0.0), *moved]
-    return beside([*left, *moved], right, sum(widths[:_LEFT]), 0.0)
+def _alike(doses: Iterable[Dose]) -> list[list[Dose]]:
+    """Group doses in a row that differ in their days only: their arithmetic stands once."""
+    groups: list[list[Dose]] = []
+    for dose in doses:
+        if groups and _said_under(groups[-1][-1]) == _said_under(dose):
+            groups[-1].append(dose)
+        else:
+            groups.append([dose])
+    return groups
 
 
-def _left_cells(paper: Paper, dose: Dose, number: int) -> list[Cell]:
-    drug = dose.drug
-    name = [said(drug_name(paper, drug), BODY_BOLD)]
-    name += [said(f"({drug.brands[0]})")] if drug.brands else []
-    return [
-        cell(said(str(number), BODY_BOLD)),
-        cell(joined(*name)),
-        cell(said(dose_rule(dose.component)), said(_phase(paper, dose), BODY_BOLD)),
-        cell((said(milligrams(dose.final_mg), DOSE),), _per_day(dose)),
-    ]
-
-
-def _right_cells(dose: Dose) -> list[Cell]:
+def _said_under(dose: Dose) -> tuple[object, ...]:
     component = dose.component
-    when = (said(days_words(component.days), BODY_BOLD), said(cycles_words(component), NOTE))
-    return [cell(*_way(dose)), cell(*when)]
+    tablets = component.days if dose.tablets else ()
+    return (dose.arithmetic, component.sources, component.note, tablets, dose.adjustments)
+
+
+def _marks(drug: Drug, number: int) -> tuple[Line, ...]:
+    """Return the number in the order and, where the drug has one, its mark."""
+    signs = [str(number), *([drug.mark] if drug.mark else [])]
+    return tuple(one_line([said(sign, BODY_BOLD)]) for sign in signs)
+
+
+def _drug(paper: Paper, drug: Drug, *, with_warning: bool) -> list[Run]:
+    """Return name, brand, route and diluent, and what it must not be confused with."""
+    runs = [said(drug_name(paper, drug), BODY_BOLD)]
+    runs += [said(f"({drug.brands[0]})")] if drug.brands else []
+    runs.append(said(route_words(drug.route), NOTE_BOLD))
+    if drug.diluent:
+        runs.append(content(drug.diluent, tr("A diluent"), NOTE))
+    if with_warning and drug.look_alike:
+        runs.append(content(drug.look_alike, tr("A look-alike warning"), NOTE.italic()))
+    return list(joined(*runs))
+
+
+def _cells(paper: Paper, dose: Dose) -> list[Cell]:
+    rule = [said(dose_rule(dose.component), NOTE)]
+    phase = _phase(paper, dose)
+    rule += [said(phase, NOTE_BOLD)] if phase else []
+    when = [said(days_words(dose.component.days), NOTE_BOLD)]
+    cycles = cycles_words(dose.component)
+    when += [said(cycles, NOTE)] if cycles else []
+    amount = joined(said(milligrams(dose.final_mg), DOSE), *_per_day(dose))
+    return [cell(joined(*rule)), cell(amount), cell(joined(*when)), cell(_way(dose))]
 
 
 def _undosed(paper: Paper) -> list[Strip]:
@@ -156,37 +178,48 @@ def _phase(paper: Paper, dose: Dose) -> str:
 
 
 def _per_day(dose: Dose) -> tuple[Run, ...]:
-    times = dose.component.times_a_day
-    if times == 1:
-        return (said(tr("once daily"), NOTE),) if dose.drug.route is Route.ORAL else ()
-    return (said(tr("per intake, {times}", times=times_a_day(times)), NOTE),)
+    if dose.component.times_a_day > 1:
+        return (said(tr("per intake"), NOTE),)
+    return (said(tr("once daily"), NOTE),) if dose.drug.route is Route.ORAL else ()
 
 
-def _way(dose: Dose) -> list[Run]:
-    """Return route, diluent and time, each on its own line."""
-    drug = dose.drug
-    lines = [said(route_words(drug.route), BODY_BOLD)]
-    if drug.diluent:
-        lines.append(content(drug.diluent, tr("A diluent"), NOTE))
+def _way(dose: Dose) -> tuple[Run, ...]:
+    """Return volume, time and observation, or the tablets of one intake and of a day."""
     words = infusion_words(dose.component.infusion)
-    if words:
-        lines.append(said(words, NOTE))
-    elif drug.route is Route.INTRAVENOUS:
-        lines.append(said(tr("duration and volume: Not recorded"), NOTE))
-    return lines
+    if dose.tablets:
+        return (said(_tablets(dose), NOTE_BOLD),)
+    if not words and dose.drug.route is Route.INTRAVENOUS:
+        words = tr("duration and volume: Not recorded")
+    return (said(words, NOTE),) if words else ()
 
 
-def _under(paper: Paper, dose: Dose, *, with_warning: bool) -> Iterable[tuple[Run, ...]]:
-    """Yield the arithmetic, the tablets, the note and what it must not be confused with."""
+def _under(paper: Paper, dose: Dose) -> Iterable[tuple[Run, ...]]:
+    """Yield the arithmetic, the days with and without tablets, and the note."""
     component = dose.component
     yield (said(dose.arithmetic, NOTE), *paper.citations.mark(component.sources))
-    if dose.tablets:
-        yield (said(_tablets(dose), NOTE_BOLD),)
-        yield (said(_on_and_off(paper, dose), NOTE),)
+    yield from _changes(paper, dose)
+    rest = [said(_on_and_off(paper, dose), NOTE)] if dose.tablets else []
     if component.note:
-        yield (content(component.note, tr("A note on a dose"), NOTE),)
-    if with_warning and dose.drug.look_alike:
-        yield (content(dose.drug.look_alike, tr("A look-alike warning"), NOTE.italic()),)
+        rest.append(content(component.note, tr("A note on a dose"), NOTE))
+    if rest:
+        yield joined(*rest)
+
+
+def _changes(paper: Paper, dose: Dose) -> Iterable[tuple[Run, ...]]:
+    """Yield the dose level and each accepted change with its reason and who accepted it."""
+    if dose.level:
+        full = tr("dose level {level}", level=dose.level)
+        if dose.full_mg:
+            full = tr("{level}; full dose {amount}", level=full, amount=_rounded(dose.full_mg))
+        yield (said(f"{full[:1].upper()}{full[1:]}.", NOTE_BOLD),)
+    for one in dose.adjustments:
+        who = ", ".join(part for part in (one.by, one.reason) if part)
+        by = [entered(f"({who})", tr("The reason of a change"), NOTE)] if who else []
+        yield (*joined(said(one.text, NOTE_BOLD), *by), *paper.citations.mark(one.sources))
+
+
+def _rounded(amount: Decimal) -> str:
+    return quantity(amount, "mg", decimals=1)
 
 
 def _tablets(dose: Dose) -> str:
@@ -217,22 +250,20 @@ def _on_and_off(paper: Paper, dose: Dose) -> str:
     days = days_words(dose.component.days)
     off = paper.plan.protocol.cycle_days - len(set(dose.component.days))
     if off <= 0:
-        return tr("Every day of the cycle ({days}), no day off", days=days)
-    return tr("On {days}; {off} days off in each cycle", days=days, off=off)
+        return tr("Every day of the cycle ({days}), no day off.", days=days)
+    return tr("On {days}; {off} days off in each cycle.", days=days, off=off)
 
 
 def _sequence(paper: Paper) -> list[Strip]:
     protocol = paper.plan.protocol
-    strips: list[Strip] = []
+    runs: list[Run] = []
     if protocol.sequence:
-        label = said(tr("Order of administration:"), NOTE_BOLD)
-        runs = joined(label, content(protocol.sequence, tr("An order of administration"), NOTE))
-        strips += paragraph(runs, paper.width)
+        runs.append(said(tr("Order of administration:"), NOTE_BOLD))
+        runs.append(content(protocol.sequence, tr("An order of administration"), NOTE))
     if protocol.duration:
-        label = said(tr("Duration:"), NOTE_BOLD)
-        runs = joined(label, content(protocol.duration, tr("A duration"), NOTE))
-        strips += paragraph(runs, paper.width)
-    return [blank(UNIT), *strips] if strips else []
+        runs.append(said(tr("Duration:"), NOTE_BOLD))
+        runs.append(content(protocol.duration, tr("A duration"), NOTE))
+    return paragraph(joined(*runs), paper.width, above=UNIT * 0.75) if runs else []
 
 
 def _never_interchange(paper: Paper) -> list[Strip]:
@@ -240,17 +271,22 @@ def _never_interchange(paper: Paper) -> list[Strip]:
     if not any(_FAMILY in drug.name for drug in paper.drugs()):
         return []
     words = tr(
-        "Never interchange trastuzumab, trastuzumab emtansine and trastuzumab deruxtecan. They are "
-        "three drugs with three doses: compare the full generic name, the brand and the mark."
+        "Never interchange trastuzumab, trastuzumab emtansine and trastuzumab deruxtecan: compare "
+        "generic name, brand, mark."
     )
     inner = paragraph([said(words, NOTE_BOLD)], paper.width - UNIT * 3)
-    return [blank(UNIT), *framed([blank(UNIT / 2), *inner, blank(UNIT / 2)], paper.width)]
+    return [blank(UNIT * 0.75), *framed([blank(2), *inner, blank(2)], paper.width)]
 
 
-def _paint_marked(pen: Pen, x: float, top: float, *, then: Paint, mark: Line) -> None:
-    """Draw the mark of a look-alike drug in a box right of its number."""
-    side = max(11.0, mark.width + 4)
-    left = x + 11
-    pen.frame(left, top - side, side, side, weight=1.2, grey=BLACK)
-    pen.line_of_text(left + (side - mark.width) / 2, top - side + 2.8, mark)
+def _paint_numbered(
+    pen: Pen, x: float, top: float, *, then: Paint, marks: tuple[Line, ...]
+) -> None:
+    """Draw the number of a drug and, in a box right of it, the mark of a look-alike one."""
+    number, *rest = marks
+    pen.line_of_text(x, top - number.leading * 0.76, number)
+    for mark in rest:
+        side = max(11.0, mark.width + 4)
+        left = x + max(11.0, number.width + 4)
+        pen.frame(left, top - side, side, side, weight=1.2, grey=BLACK)
+        pen.line_of_text(left + (side - mark.width) / 2, top - side + 2.8, mark)
     then(pen, x, top)

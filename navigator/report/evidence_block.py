@@ -76,7 +76,7 @@ def _edition(paper: Paper) -> tuple[Run, ...]:
 
 def _unverified_words() -> str:
     return tr(
-        "unverified: nobody has compared the statement with the reference yet. Compare it before "
+        "* unverified: nobody has compared the statement with the reference yet. Compare it before "
         "you rely on it."
     )
 

@@ -7,7 +7,7 @@ from navigator.domain.plan import Plan
 from navigator.report.dates import age_on, date_words
 from navigator.report.fonts import Face
 from navigator.report.lines import Line, Run, lines_of, one_line
-from navigator.report.paper import Paper, fact_runs
+from navigator.report.paper import Paper, fact_runs, is_draft
 from navigator.report.pen import Pen
 from navigator.report.runs import entered, said
 from navigator.report.style import (
@@ -29,7 +29,7 @@ from navigator.report.text import Printable, worded
 from navigator.words import say, tr
 
 MARGIN = UNIT * 9
-_EDGE = UNIT * 7  # from the edge of the page to header and footer
+_EDGE = UNIT * 6  # from the edge of the page to header and footer
 _DIGEST_SHOWN = 12
 _DRAFT = Style(Face.BOLD, 150, 150, WATERMARK)
 
@@ -94,9 +94,9 @@ def frame_of(paper: Paper, document: str, page: tuple[float, float]) -> Frame:
             one_line([said(tr("Treatment plan"), HEADING)]),
             one_line([said(tr("made on {day}", day=date_words(plan.made_on)), LABEL)]),
         ),
-        status=one_line([said(_status(plan), NOTE_BOLD)]),
+        status=one_line(_status(plan)),
         foot=lines_of([said(_foot(plan, document), LABEL)], width),
-        draft=bool(plan.drafts),
+        draft=is_draft(plan),
         page_width=page[0],
         page_height=page[1],
     )
@@ -175,10 +175,14 @@ def _age(paper: Paper) -> list[Run]:
     return [gap, _label(tr("Age")), *fact_runs(paper, ElementId("age"), dated=False)]
 
 
-def _status(plan: Plan) -> str:
-    if plan.drafts:
-        return tr("DRAFT. Decision support – not an order until signed")
-    return tr("Decision support – not an order until signed")
+def _status(plan: Plan) -> list[Run]:
+    words = (
+        tr("DRAFT. Decision support – not an order until signed")
+        if is_draft(plan)
+        else tr("Decision support – not an order until signed")
+    )
+    sign = tr("* source not yet compared")
+    return [said(words, NOTE_BOLD), Run(Printable(f"{' ' * 6}{worded(sign)}"), LABEL)]
 
 
 def _foot(plan: Plan, document: str) -> str:

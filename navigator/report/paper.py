@@ -7,16 +7,18 @@ from navigator.domain.elements import DataElement
 from navigator.domain.facts import Fact
 from navigator.domain.ids import DrugId, ElementId, RegimenId, StepId
 from navigator.domain.library import Drug
-from navigator.domain.plan import Dose, Plan
+from navigator.domain.plan import Dose, Plan, ProposalKind, ProposalStatus
 from navigator.report.citations import Citations
 from navigator.report.dates import date_words
 from navigator.report.lines import Run
 from navigator.report.runs import said
-from navigator.report.strips import PLAIN, Cell, Strip, bullet, cell, row
+from navigator.report.strips import PLAIN, Cell, Strip, bullet, row
 from navigator.report.style import BODY, LABEL, NOTE_ITALIC, Style
 from navigator.report.text import Printable, from_content, worded
 from navigator.report.wording import label_of, value_words
 from navigator.words import tr
+
+_STOPPING = frozenset({ProposalKind.HOLD, ProposalKind.STOP})
 
 Entry = tuple[Printable, Sequence[Run]]
 """A label and its value."""
@@ -73,6 +75,13 @@ class Paper:
         return from_content(known.title, tr("The title of a step")) if known else worded(step)
 
 
+def is_draft(plan: Plan) -> bool:
+    """Tell whether a plan is a draft: so it says, or nobody has answered a hold or a stop."""
+    return bool(plan.drafts) or any(
+        one.status is ProposalStatus.PROPOSED and one.kind in _STOPPING for one in plan.proposals
+    )
+
+
 def in_order(doses: Iterable[Dose]) -> list[Dose]:
     """Return the doses in order of administration, the earlier cycles first."""
     return sorted(doses, key=lambda dose: (dose.component.order, dose.component.from_cycle))
@@ -99,21 +108,6 @@ def fact_runs(
 def element_label(paper: Paper, element: ElementId) -> Printable:
     """Return the label of a data element."""
     return label_of(paper.elements, element)
-
-
-def pairs(entries: Sequence[Entry], width: float, label: float) -> list[Strip]:
-    """Return labels with their values under each other.
-
-    Args:
-        entries: Label and value, in order.
-        width: Of both together.
-        label: Width of the labels.
-    """
-    strips: list[Strip] = []
-    for name, value in entries:
-        cells = [cell(Run(name, LABEL)), cell(tuple(value))]
-        strips += row(cells, [label, width - label], PLAIN)
-    return strips
 
 
 def grid(entries: Sequence[tuple[Printable, Sequence[Sequence[Run]]]], width: float) -> list[Strip]:

@@ -8,17 +8,10 @@ from navigator.domain.number import number_text
 from navigator.domain.plan import Measure
 from navigator.report.dates import date_words
 from navigator.report.lines import Run
-from navigator.report.pages import COLUMN_GAP, half
-from navigator.report.paper import (
-    Entry,
-    Paper,
-    element_label,
-    fact_runs,
-    not_recorded,
-    pairs,
-)
+from navigator.report.pages import COLUMN_GAP
+from navigator.report.paper import Entry, Paper, element_label, fact_runs, not_recorded
 from navigator.report.runs import content, entered, joined, said
-from navigator.report.strips import Strip, beside, heading
+from navigator.report.strips import Strip, abreast, hanging, heading
 from navigator.report.style import LABEL, NOTE, NOTE_BOLD
 from navigator.report.text import Printable, printable, worded
 from navigator.report.wording import derived_decimals, quantity
@@ -26,21 +19,32 @@ from navigator.words import tr
 
 _DISEASE = ("disease_extent", "met_sites", "cns_state", "visceral_crisis")
 _CONDITION = ("ecog", "lvef_pct", "lvef_baseline", "chf_symptomatic", "ild", "pregnancy")
-_LEFT_LABEL = 98.0
-_RIGHT_LABEL = 134.0
+_COLUMNS = 3
 
 
 def patient_block(paper: Paper) -> list[Strip]:
-    """Return the disease and the measures for the doses, and beside them the condition."""
-    room = half(paper.width)
-    left = [_diagnosis(paper), *_facts(paper, _DISEASE), *_tumour(paper)]
-    left += [_measure(paper, one) for one in paper.plan.measures]
-    right = [_allergies(paper), *_facts(paper, _CONDITION), _anthracycline(paper)]
+    """Return the disease, beside it the condition, and beside that the measures for the doses."""
+    room = (paper.width - COLUMN_GAP * (_COLUMNS - 1)) / _COLUMNS
+    columns = (
+        [_diagnosis(paper), *_facts(paper, _DISEASE), *_tumour(paper)],
+        [_allergies(paper), *_facts(paper, _CONDITION), _anthracycline(paper)],
+        [*(_measure(paper, one) for one in paper.plan.measures), *_note(paper)],
+    )
     return [
         heading(worded(tr("Patient, disease and measures")), paper.width),
-        *beside(pairs(left, room, _LEFT_LABEL), pairs(right, room, _RIGHT_LABEL), room, COLUMN_GAP),
-        *pairs([*_earlier(paper), *_note(paper)], paper.width, _LEFT_LABEL),
+        *abreast([_entries(each, room) for each in columns], room + COLUMN_GAP),
+        *_entries(_earlier(paper), paper.width),
     ]
+
+
+def _entries(entries: Sequence[Entry], width: float) -> list[Strip]:
+    """Return each label with its value after it on the same line."""
+    return [strip for one in entries for strip in hanging(_entry(one), width, above=0.6)]
+
+
+def _entry(entry: Entry) -> list[Run]:
+    label, value = entry
+    return [Run(Printable(f"{label} "), LABEL), *value] if label else list(value)
 
 
 def _diagnosis(paper: Paper) -> Entry:
@@ -109,7 +113,7 @@ def _earlier(paper: Paper) -> list[Entry]:
     if not told:
         told = [(not_recorded() if lines is None else said(tr("None"), NOTE),)]
     label = worded(tr("Earlier therapy"))
-    return [(worded("") if at else label, one) for at, one in enumerate(told)]
+    return [(worded(tr("then")) if at else label, one) for at, one in enumerate(told)]
 
 
 def _earlier_line(paper: Paper, line: Line) -> tuple[Run, ...]:

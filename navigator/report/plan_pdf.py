@@ -1,4 +1,4 @@
-"""A plan as PDF: two sides that a nurse can check and a pharmacist can sign."""
+"""A plan as PDF: an order on two sides to check and sign, and an annex with what it rests on."""
 
 import threading
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from navigator.domain.plan import Plan
 from navigator.report.calendar_block import calendar_block, checks_block
-from navigator.report.care_block import care_block
+from navigator.report.care_block import STEPS, care_block, later_block
 from navigator.report.citations import Citations
 from navigator.report.document_id import document_id
 from navigator.report.dose_table import dose_table
@@ -23,8 +23,11 @@ from navigator.report.paper import Paper
 from navigator.report.path_diagram import path_block, path_words
 from navigator.report.patient_block import patient_block
 from navigator.report.pen import Pen
+from navigator.report.proposals_block import proposals_block
+from navigator.report.runs import said
 from navigator.report.sign_block import sign_block
-from navigator.report.strips import Strip
+from navigator.report.strips import Strip, paragraph
+from navigator.report.style import TITLE
 from navigator.report.title_block import title_block
 from navigator.words import language, tr
 
@@ -32,6 +35,7 @@ PageSize = Literal["A4", "Letter"]
 
 _PAGES: dict[str, tuple[float, float]] = {"A4": A4, "Letter": LETTER}
 _PROGRAM = "Guideline Navigator"
+_SIDES = 2  # of the order: one sheet of paper
 # The fonts keep the characters used by a document while it is written: one at a time.
 _one_document = threading.Lock()
 
@@ -49,39 +53,52 @@ def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
     register_fonts()
     page = _PAGES[page_size]
     document = document_id(plan)
-    paper = Paper(plan, Citations(plan.references), page[0] - 2 * MARGIN)
-    frame = frame_of(paper, document, page)
-    pages = paginate(_flow(paper, document), frame.text_width, frame.text_height)
+    for step in range(STEPS):
+        paper = Paper(plan, Citations(plan.references), page[0] - 2 * MARGIN)
+        frame = frame_of(paper, document, page)
+        pages = paginate(_order(paper, step), frame.text_width, frame.text_height)
+        if len(pages) <= _SIDES:
+            break
+    pages += paginate(_annex(paper, document, step), frame.text_width, frame.text_height)
     with _one_document:
         return _drawn(pages, frame, document)
 
 
-def _flow(paper: Paper, document: str) -> list[Strip | Columns]:
-    """Return every block in reading order.
-
-    First what is needed to treat, ending with the signatures; then why, and what it rests on. The
-    references come last, when every block has cited.
-    """
-    column = half(paper.width)
+def _order(paper: Paper, step: int) -> list[Strip | Columns]:
+    """Return what is needed to treat, in reading order, ending with the signatures."""
     return [
         *title_block(paper),
         *patient_block(paper),
         *dose_table(paper),
+        *proposals_block(paper),
         *calendar_block(paper),
         *cautions_block(paper),
         *checks_block(paper),
-        Columns(tuple(care_block(paper, column))),
+        Columns(tuple(care_block(paper, half(paper.width), step))),
         *sign_block(paper),
-        *path_block(paper),
-        Columns(tuple(_reasons(paper, document, column))),
     ]
 
 
-def _reasons(paper: Paper, document: str, width: float) -> list[Strip]:
+def _annex(paper: Paper, document: str, step: int) -> list[Strip | Columns]:
+    """Return why this is planned and what it rests on.
+
+    The references come last, when every block has cited.
+    """
+    title = said(tr("Basis of this plan"), TITLE)
+    column = half(paper.width)
+    return [
+        *paragraph([title], paper.width),
+        *path_block(paper),
+        Columns(tuple(_reasons(paper, document, column, step))),
+    ]
+
+
+def _reasons(paper: Paper, document: str, width: float, step: int) -> list[Strip]:
     return [
         *path_words(paper, width),
         *alternatives_block(paper, width),
         *evidence_block(paper, width),
+        *later_block(paper, width, step),
         *basis_block(paper, document, width),
         *references_block(paper, width),
     ]

@@ -9,14 +9,14 @@ from navigator.report.pages import COLUMN_GAP, half
 from navigator.report.paper import Paper
 from navigator.report.pen import Pen
 from navigator.report.runs import said
-from navigator.report.strips import Strip, beside, blank, heading
+from navigator.report.strips import Strip, abreast, blank, heading
 from navigator.report.style import BLACK, DARK, HAIRLINE, LABEL, NOTE, NOTE_BOLD, UNIT
 from navigator.report.text import worded
 from navigator.words import tr
 
 _BOX_GAP = UNIT * 3
-_WRITING_LINE = 17.0
-_TICK_LINE = 12.0
+_WRITING_LINE = 16.0
+_TICK_LINE = 11.6
 _TICK = 7.0
 
 
@@ -39,7 +39,7 @@ def sign_block(paper: Paper) -> list[Strip]:
     )
     block = [
         heading(worded(tr("To be completed by hand")), paper.width),
-        *beside(left, right, room, COLUMN_GAP),
+        *abreast([left, right], room + COLUMN_GAP),
         blank(UNIT),
     ]
     return [*(replace(one, keep=True) for one in block), _signatures(paper)]
@@ -66,7 +66,7 @@ def _ticks(question: _Question, room: float) -> Strip:
 
 
 def _paint_ticks(pen: Pen, x: float, top: float, *, question: _Question, room: float) -> None:
-    baseline = top - _TICK_LINE + 3.2
+    baseline = top - _TICK_LINE + 3.0
     pen.line_of_text(x, baseline, question.asked)
     end = x + room
     if question.to_write:

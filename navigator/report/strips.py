@@ -72,7 +72,7 @@ def blank(height: float) -> Strip:
     return Strip(height, _paint_nothing)
 
 
-def heading(title: Printable, width: float, *, above: float = UNIT * 2) -> Strip:
+def heading(title: Printable, width: float, *, above: float = UNIT * 1.5) -> Strip:
     """Return the heading of a section, kept with what follows and listed in the outline."""
     lines = lines_of([Run(title, HEADING)], width)
     height = sum(line.leading for line in lines) + UNIT * 0.75
@@ -88,6 +88,15 @@ def paragraph(
     groups = _without_single_lines(lines)
     strips = [_text_strip(group, indent) for group in groups]
     return [replace(strips[0], above=above), *strips[1:]] if strips else []
+
+
+def hanging(runs: Sequence[Run], width: float, *, above: float = 0.0) -> list[Strip]:
+    """Return a short paragraph of which every line but the first is indented; never cut."""
+    lines = lines_of(runs, width - UNIT)
+    if not lines:
+        return []
+    height = sum(line.leading for line in lines)
+    return [Strip(height, partial(_paint_hanging, lines=lines), above=above)]
 
 
 def bullet(runs: Sequence[Run], width: float, *, above: float = UNIT / 4) -> list[Strip]:
@@ -143,15 +152,18 @@ def shifted(strips: Sequence[Strip], by: float) -> list[Strip]:
     return [replace(one, paint=partial(_paint_shifted, paint=one.paint, by=by)) for one in strips]
 
 
-def beside(
-    left: Sequence[Strip], right: Sequence[Strip], left_width: float, gap: float
-) -> list[Strip]:
-    """Return two stacks side by side as one strip, or one after the other when they are tall."""
-    height = max(_stack(left), _stack(right))
+def abreast(stacks: Sequence[Sequence[Strip]], step: float) -> list[Strip]:
+    """Return stacks side by side as one strip, or one after the other when they are tall.
+
+    Args:
+        stacks: From left to right.
+        step: From the left edge of one to that of the next, in points.
+    """
+    height = max(map(_stack, stacks), default=0.0)
     if height > _TALLEST * 2:
-        return [*left, *right]
-    paint = partial(_paint_beside, left=left, right=right, offset=left_width + gap)
-    above = max((one.above for one in (*left[:1], *right[:1])), default=0.0)
+        return [strip for stack in stacks for strip in stack]
+    paint = partial(_paint_abreast, stacks=tuple(stacks), step=step)
+    above = max((stack[0].above for stack in stacks if stack), default=0.0)
     return [Strip(height, paint, above=above)]
 
 
@@ -173,8 +185,13 @@ def _text_strip(lines: tuple[Line, ...], indent: float) -> Strip:
 
 
 def _height(columns: Sequence[tuple[Line, ...]], look: Look) -> float:
-    tallest = max((sum(line.leading for line in column) for column in columns), default=0.0)
-    return tallest + 2 * look.pad
+    rest = max((sum(line.leading for line in column[1:]) for column in columns), default=0.0)
+    return _first(columns) + rest + 2 * look.pad
+
+
+def _first(columns: Sequence[tuple[Line, ...]]) -> float:
+    """Return the height of the first line: the first baselines of a row agree."""
+    return max((column[0].leading for column in columns if column), default=0.0)
 
 
 def _levels(columns: Sequence[tuple[Line, ...]]) -> list[list[tuple[Line, ...]]]:
@@ -189,14 +206,13 @@ def _row_strip(
     look: Look,
 ) -> Strip:
     height = _height(columns, look)
-    first = max((column[0].leading for column in columns if column), default=0.0)
     paint = partial(
         _paint_row,
         columns=tuple(columns),
         widths=tuple(widths),
         look=look,
         height=height,
-        first=first,
+        first=_first(columns),
     )
     return Strip(height, paint)
 
@@ -209,6 +225,11 @@ def _paint_lines(pen: Pen, x: float, top: float, *, lines: Sequence[Line], inden
     for line in lines:
         pen.line_of_text(x + indent, top - line.leading * _ASCENT, line)
         top -= line.leading
+
+
+def _paint_hanging(pen: Pen, x: float, top: float, *, lines: Sequence[Line]) -> None:
+    _paint_lines(pen, x, top, lines=lines[:1], indent=0.0)
+    _paint_lines(pen, x, top - lines[0].leading, lines=lines[1:], indent=UNIT)
 
 
 def _paint_heading(  # noqa: PLR0913  (bound by `heading`, never called by hand)
@@ -278,18 +299,12 @@ def _paint_shifted(pen: Pen, x: float, top: float, *, paint: Paint, by: float) -
     paint(pen, x + by, top)
 
 
-def _paint_beside(  # noqa: PLR0913  (bound by `beside`, never called by hand)
-    pen: Pen,
-    x: float,
-    top: float,
-    *,
-    left: Sequence[Strip],
-    right: Sequence[Strip],
-    offset: float,
+def _paint_abreast(
+    pen: Pen, x: float, top: float, *, stacks: Sequence[Sequence[Strip]], step: float
 ) -> None:
-    for strips, start in ((left, x), (right, x + offset)):
+    for column, strips in enumerate(stacks):
         y = top
         for at, strip in enumerate(strips):
             y -= strip.above if at else 0.0
-            strip.paint(pen, start, y)
+            strip.paint(pen, x + column * step, y)
             y -= strip.height

@@ -58,7 +58,7 @@ class Style:
 TITLE = Style(Face.BOLD, 15, 19)
 NAME = Style(Face.BOLD, 11, 14)
 HEADING = Style(Face.BOLD, 9.5, 11.5)
-DOSE = Style(Face.BOLD, 10.5, 10.6)
+DOSE = Style(Face.BOLD, 10.5, 12.4)
 BODY = Style()
 BODY_BOLD = BODY.bold()
 NOTE = Style(size=8, leading=9.6)

@@ -4,7 +4,15 @@ from navigator.domain.ids import ElementId
 from navigator.domain.plan import Plan
 from navigator.report.dates import date_words, weekday
 from navigator.report.lines import Run
-from navigator.report.paper import Paper, bullets, element_label, fact_runs, grid, not_recorded
+from navigator.report.paper import (
+    Paper,
+    bullets,
+    element_label,
+    fact_runs,
+    grid,
+    is_draft,
+    not_recorded,
+)
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Strip, blank, framed, paragraph
 from navigator.report.style import BODY_BOLD, LABEL, NOTE, TITLE, UNIT
@@ -72,11 +80,11 @@ def _line(plan: Plan) -> Run:
 def _draft(paper: Paper) -> list[Strip]:
     """Return why the plan must not be used yet; nothing for a complete one."""
     plan = paper.plan
-    if not plan.drafts and not plan.missing:
+    if not is_draft(plan) and not plan.missing:
         return []
     inner = paper.width - UNIT * 3
     strips: list[Strip] = [blank(UNIT * 0.5)]
-    if plan.drafts:
+    if is_draft(plan):
         strips += paragraph([said(tr("DRAFT – not to be used for treatment"), BODY_BOLD)], inner)
         strips += bullets([[said(reason, NOTE)] for reason in plan.drafts], inner)
     if plan.missing:

@@ -62,6 +62,26 @@ def phase_words(phase: Phase) -> str:
     return tr("loading") if phase is Phase.LOADING else tr("maintenance")
 
 
+def topic_words(topic: str) -> str:
+    """Return what a rule reads, "" being the rest; a topic of its own keeps its own word."""
+    known = {
+        "lvef": tr("Heart (LVEF)"),
+        "infusion_reaction": tr("Infusion reaction"),
+        "ild": tr("Lung"),
+        "neutrophils": tr("Neutrophils"),
+        "platelets": tr("Platelets"),
+        "liver": tr("Liver"),
+        "kidney": tr("Kidney"),
+        "diarrhoea": tr("Diarrhoea"),
+        "neuropathy": tr("Nerves"),
+        "hand_foot": tr("Hands and feet"),
+        "skin": tr("Skin"),
+        "qt": tr("ECG"),
+        "": tr("Other"),
+    }
+    return known.get(topic) or topic.replace("_", " ").capitalize()
+
+
 def route_words(route: Route) -> str:
     """Return how a drug is given, never shortened."""
     return {

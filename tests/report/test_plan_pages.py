@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,16 @@ import pytest
 from navigator.domain.assessment import Conflict, OptionStatus, Reason
 from navigator.domain.facts import Fact, Identity
 from navigator.domain.guideline import Effect, Safeguard
+from navigator.domain.library import Advice, Check, Phase
+from navigator.domain.plan import (
+    Adjustment,
+    DoseChange,
+    DueCheck,
+    HolidayClash,
+    Proposal,
+    ProposalKind,
+    ProposalStatus,
+)
 from navigator.domain.text import Text
 from navigator.domain.truth import Truth
 from navigator.report.document_id import document_id
@@ -59,8 +69,13 @@ def with_identity(**changes):
 
 @pytest.mark.parametrize("page_size", SIZES)
 @pytest.mark.parametrize("regimen", REGIMENS)
-def test_a_usual_regimen_takes_two_sides(regimen, page_size):
-    assert len(pages_of(plan_pdf(sample_plan(regimen), page_size))) == 2
+def test_the_order_takes_two_sides_and_the_basis_a_third(regimen, page_size):
+    order = pages_of(plan_pdf(sample_plan(regimen), page_size))
+    annex = order.pop()
+    assert len(order) <= 2
+    assert "Second independent check" in order[-1]
+    assert "Basis of this plan" in annex
+    assert "Path through the guideline" in annex
 
 
 @pytest.mark.parametrize("page_size", SIZES)
@@ -234,7 +249,7 @@ def test_no_earlier_therapy_and_not_told_are_two_things(lines, words):
         "cycle 1 only",
         "from cycle 2",
         "Order of administration: Trastuzumab first, then paclitaxel.",
-        "Never interchange trastuzumab, trastuzumab emtansine and trastuzumab deruxtecan.",
+        "Never interchange trastuzumab, trastuzumab emtansine and trastuzumab deruxtecan: compare",
         "PACLitaxel (Taxol)",
         "313 mg",  # 175 mg/m² x 1.7912 m² = 313.5 mg
     ],
@@ -260,7 +275,7 @@ def test_the_mark_that_tells_look_alikes_apart_stands_in_a_box():
         replace(dose, drug=replace(dose.drug, mark="Q" if dose.drug.id == "trastuzumab_iv" else ""))
         for dose in plan.doses
     ]
-    assert printed(replace(plan, doses=tuple(doses))).count(" Q ") == 2
+    assert printed(replace(plan, doses=tuple(doses))).count(" Q ") == 1
 
 
 @pytest.mark.parametrize(
@@ -272,7 +287,7 @@ def test_the_mark_that_tells_look_alikes_apart_stands_in_a_box():
         "Every day of the cycle (days 1 to 21), no day off",
         # 1000 mg/m² x 1.7912 m² = 1791 mg, given as 3 x 500 mg + 2 x 150 mg = 1800 mg
         "1800 mg",
-        "per intake, twice daily",
+        "1800 mg per intake",
         "Per intake: 3 tablets of 500 mg, 2 tablets of 150 mg; twice daily; daily total 3600 mg",
         "On days 1 to 14; 7 days off in each cycle",
     ],
@@ -321,17 +336,135 @@ def test_checks_show_the_last_value_with_its_day_and_when_they_are_due(tablets):
     "words",
     [
         "Before and with each dose",
-        "Supportive care. Loperamide at hand from day 1.",
+        "Supportive care. LAPAtinib: Loperamide at hand from day 1.",
         "Hold, resume, stop",
-        "Hold. Hold at diarrhoea of grade 3 until grade 1 at most.",
+        "Diarrhoea. LAPAtinib: Hold at diarrhoea of grade 3 until grade 1 at most.",
         "Toxicities and when to call",
-        "Call when. Call for four more stools a day than usual, or fever.",
+        "Call when. capecitabine: Call for four more stools a day than usual, or fever.",
         "Contraception and interactions",
-        "Interactions. No strong CYP3A4 inhibitors or inducers, no grapefruit.",
+        "Interactions. LAPAtinib: No strong CYP3A4 inhibitors or inducers, no grapefruit.",
     ],
 )
-def test_care_is_told_by_drug_and_kind(tablets, words):
+def test_care_is_told_by_topic_over_the_drugs(tablets, words):
     assert words in tablets
+
+
+def test_what_two_drugs_say_alike_is_printed_once_and_names_both():
+    plan = sample_plan("T_PAC_Q3W")
+    same = Advice("contraception", Text("Seven months after the last dose."), sources=LABEL)
+    doses = tuple(
+        replace(dose, drug=replace(dose.drug, advice=(*dose.drug.advice, same)))
+        for dose in plan.doses
+    )
+    text = printed(replace(plan, doses=doses, advice=(*plan.advice, same)))
+    assert text.count("Seven months after the last dose.") == 1
+    assert "trastuzumab, PACLitaxel: Seven months after the last dose." in text
+
+
+def test_what_the_order_leaves_to_the_annex_is_said_and_stands_there():
+    plan = sample_plan()
+    moved = Advice("kidney", Text("Half the dose below 50 mL/min."), sources=LABEL)
+    *order, annex = pages_of(plan_pdf(replace(plan, advice=(*plan.advice, moved)), "A4"))
+    assert "In the annex: kidney, boxed warnings, path, alternatives," in " ".join(order)
+    assert "Half the dose below 50 mL/min." not in " ".join(order)
+    assert "Kidney. The regimen: Half the dose below 50 mL/min." in annex
+    assert "Boxed warnings. LAPAtinib: Severe liver damage has occurred." in annex
+
+
+def check_of(drug, text, days):
+    check = Check("heart", Text(text), element="lvef_pct", every_days=days, sources=LABEL)
+    return DueCheck(check, drug, (date(2026, 12, 1), date(2026, 12, 1) + timedelta(days)))
+
+
+def test_the_same_thing_to_look_at_takes_one_row_with_the_shorter_interval():
+    checks = (check_of("lapatinib", "Heart, one.", 90), check_of("capecitabine", "Heart, two.", 84))
+    text = printed(replace(sample_plan(), checks=checks))
+    # 1 December 2026 and 84 days is 23 February 2027
+    expected = "before the first dose; 23 Feb 2027; then every 84 days"
+    assert text.count("then every") == 1
+    assert "Heart, one. [" in text
+    assert "Heart, two. [" in text
+    assert expected in text
+
+
+def test_a_check_that_is_late_or_needed_before_the_first_dose_says_so():
+    late = replace(check_of("lapatinib", "Heart.", 84), overdue_since=date(2026, 11, 1))
+    assert "Overdue since 01 Nov 2026." in printed(replace(sample_plan(), checks=(late,)))
+
+
+# ------------------------------------------------------- what the rules ask for
+
+
+def proposal_of(status, kind=ProposalKind.REDUCE_PERCENT, **changes):
+    change = DoseChange(Phase.MAINTENANCE, Decimal(1800), Decimal(1350))
+    return replace(
+        Proposal(
+            "capecitabine/kidney",
+            "capecitabine",
+            "capecitabine",
+            "kidney",
+            kind,
+            Text("Three quarters of the dose from 30 to 50 mL/min."),
+            status,
+            words="clearance is 44 mL/min",
+            effect=(change,),
+            sources=LABEL,
+        ),
+        **changes,
+    )
+
+
+@pytest.mark.parametrize(
+    ("proposal", "words"),
+    [
+        (
+            proposal_of(ProposalStatus.ACCEPTED, reason="frail", by="Dr Green"),
+            "Accepted by Dr Green (frail) – capecitabine: Three quarters of the dose from",
+        ),
+        (
+            proposal_of(ProposalStatus.ACCEPTED, by="Dr Green"),
+            "30 to 50 mL/min. (clearance is 44 mL/min) 1800 mg → 1350 mg.",
+        ),
+        (
+            proposal_of(ProposalStatus.DECLINED, reason="measured anew", by="Dr Green"),
+            "Declined by Dr Green (measured anew) – capecitabine: Three quarters",
+        ),
+        (proposal_of(ProposalStatus.PROPOSED), "NOT ANSWERED: capecitabine: Three quarters"),
+        (
+            proposal_of(ProposalStatus.NEEDS_FACT, missing=("crcl",)),
+            "Cannot be told, facts are missing: capecitabine: kidney (Creatinine clearance).",
+        ),
+    ],
+)
+def test_what_a_rule_asks_for_is_printed_with_the_answer(proposal, words):
+    assert words in printed(replace(sample_plan(), proposals=(proposal,)))
+
+
+@pytest.mark.parametrize("kind", [ProposalKind.HOLD, ProposalKind.STOP])
+def test_a_hold_or_stop_that_nobody_has_answered_makes_a_draft(kind):
+    asked = proposal_of(ProposalStatus.PROPOSED, kind)
+    for page in pages_of(plan_pdf(replace(sample_plan(), proposals=(asked,)), "A4")):
+        assert page.count("DRAFT") >= 2
+    answered = proposal_of(ProposalStatus.DECLINED, kind, reason="seen", by="Dr Green")
+    assert "DRAFT" not in printed(replace(sample_plan(), proposals=(answered,)))
+
+
+def test_a_lowered_dose_says_its_level_and_who_lowered_it():
+    plan = sample_plan()
+    change = Adjustment("x", "75 % for the kidney", Decimal(75), "frail", "Dr Green", LABEL)
+    doses = tuple(
+        replace(dose, level=1, full_mg=Decimal(1800), adjustments=(change,)) for dose in plan.doses
+    )
+    text = printed(replace(plan, doses=doses))
+    assert "Dose level 1; full dose 1800 mg." in text
+    assert "75 % for the kidney (Dr Green, frail) [" in text
+
+
+def test_a_day_on_which_the_clinic_is_closed_is_named_with_the_next_open_one():
+    clash = HolidayClash(2, 1, date(2026, 12, 25), ("lapatinib",), date(2026, 12, 28))
+    text = printed(replace(sample_plan(), clashes=(clash,)))
+    assert "Clinic closed on Fri 25 Dec 2026: cycle 2, day 1 (LAPAtinib). Next open" in text
+    assert "28 Dec 2026; nothing is moved by itself." in text
 
 
 def test_a_section_without_a_statement_says_so():
@@ -407,7 +540,7 @@ def test_a_step_without_alternatives_says_so():
 
 
 def test_what_nobody_has_compared_with_its_source_is_marked(tablets):
-    assert "[unverified: 1 (Table 2)]" in tablets
+    assert "[1 (Table 2*)]" in tablets
     assert "nobody has compared the statement with the reference yet" in tablets
 
 
