@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "navigator").rglob("*.py"))
@@ -89,8 +90,6 @@ def test_no_module_of_the_program_needs_the_network():
 
 
 def test_the_pair_of_qt_and_python_that_ends_the_process_cannot_be_installed():
-    from packaging.requirements import Requirement
-
     document = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     ranges = [Requirement(one) for one in document["project"]["dependencies"]]
     for_311 = [
@@ -104,8 +103,6 @@ def test_the_pair_of_qt_and_python_that_ends_the_process_cannot_be_installed():
 
 
 def test_every_dependency_is_pinned_to_a_range_with_an_upper_end():
-    from packaging.requirements import Requirement
-
     document = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     listed = [
         *document["build-system"]["requires"],

@@ -99,7 +99,7 @@ def test_a_defect_while_making_pages_takes_every_dose_away_and_is_raised(desk):
     def broken():
         raise ZeroDivisionError
 
-    work, done, failed = desk.jobs.held.pop()
+    _, done, failed = desk.jobs.held.pop()
     desk.jobs.held.append((broken, done, failed))
     with pytest.raises(ZeroDivisionError):
         desk.jobs.release()
@@ -111,7 +111,7 @@ def test_known_trouble_while_making_pages_is_told_in_its_words(desk):
     def refused():
         raise KnownTrouble("The letter ♞ cannot be printed.")
 
-    work, done, failed = desk.jobs.held.pop()
+    _, done, failed = desk.jobs.held.pop()
     desk.jobs.held.append((refused, done, failed))
     desk.jobs.release()
     assert desk.screen.shown.trouble == "The letter ♞ cannot be printed."

@@ -20,7 +20,9 @@ def jobs(qtbot):
 def test_work_runs_elsewhere_and_the_answer_comes_on_the_drawing_thread(qtbot, jobs):
     seen = []
     jobs.run(
-        threading.get_ident, lambda worker: seen.append((worker, threading.get_ident())), pytest.fail
+        threading.get_ident,
+        lambda worker: seen.append((worker, threading.get_ident())),
+        pytest.fail,
     )
     qtbot.waitUntil(lambda: len(seen) == 1)
     worker, answered = seen[0]

@@ -22,10 +22,30 @@ WEIGHT = DataElement(
     hard=Limits(Decimal(1), Decimal(250)),
     soft=Limits(Decimal(1), Decimal(200)),
 )
-LOCALES = (
-    "C en_US en_GB fr_FR fr_CH de_DE de_CH es_ES it_IT nl_NL pt_BR pl_PL sv_SE tr_TR ru_RU".split()
-)
-LOCALES += "ar_EG ar_DZ fa_IR he_IL hi_IN ja_JP zh_CN".split()
+LOCALES = [
+    "C",
+    "en_US",
+    "en_GB",
+    "fr_FR",
+    "fr_CH",
+    "de_DE",
+    "de_CH",
+    "es_ES",
+    "it_IT",
+    "nl_NL",
+    "pt_BR",
+    "pl_PL",
+    "sv_SE",
+    "tr_TR",
+    "ru_RU",
+    "ar_EG",
+    "ar_DZ",
+    "fa_IR",
+    "he_IL",
+    "hi_IN",
+    "ja_JP",
+    "zh_CN",
+]
 INTENDED = {
     "70": "70",
     "70.5": "70.5",
@@ -51,8 +71,8 @@ REFUSED = [
     "nan",
     "inf",
     "0x46",
-    "٧٠",
-    "７０",
+    "\N{ARABIC-INDIC DIGIT SEVEN}\N{ARABIC-INDIC DIGIT ZERO}",
+    "\N{FULLWIDTH DIGIT SEVEN}\N{FULLWIDTH DIGIT ZERO}",
     "70.555",
     "1e400",
     "7000",

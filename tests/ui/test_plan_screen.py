@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen.canvas import Canvas
 
 from navigator.presenters.plan import PlanState
@@ -49,8 +50,6 @@ STATE = PlanState(
 
 
 def labels(widget):
-    from PySide6.QtWidgets import QLabel
-
     return " | ".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
 
 
