@@ -11,6 +11,7 @@ from itertools import combinations
 
 from navigator.domain.guideline import OTHERWISE, Branch, Edition, Step, StepKind
 from navigator.domain.problems import Place, Problem
+from navigator.engine.behind import dangers_behind, leaves_behind
 from navigator.engine.counter_example import facts_file, patient_of
 from navigator.engine.cutting import space_of
 from navigator.engine.flow import Arrival, Decision, Flow, witness
@@ -63,7 +64,8 @@ def prove(edition: Edition) -> Proof:
     followed = _followable(prepared) if problems else prepared
     states = 0
     if followed is not None:
-        flow = Flow(followed, space_of(edition.elements, followed.leaves))
+        asked = dict.fromkeys((*followed.leaves, *leaves_behind(followed)))
+        flow = Flow(followed, space_of(edition.elements, tuple(asked)))
         problems += _Examination(followed, flow).faults()
         states = sum(flow.reaching(step).bit_count() for step in flow.decisions)
     steps = edition.steps.values()
@@ -149,18 +151,25 @@ class _Examination:
         self, step: Step, arrivals: list[Arrival], offers: Offers
     ) -> Iterator[Problem]:
         for offer in self._ready.offers(step):
-            if offers.possible(offer, arrivals):
-                continue
-            regimen = offer.option.regimen
-            message = tr("{regimen} can be recommended to nobody who gets here.", regimen=regimen)
-            hint = tr("Its criterion or a safeguard contradicts the way that leads here.")
-            yield Problem(
-                "never-offered",
-                message,
-                option_place(step, offer.option),
-                hint,
-                counter_example=self._patient(arrivals[0], {}),
-            )
+            place, regimen = option_place(step, offer.option), offer.option.regimen
+            if not offers.possible(offer, arrivals):
+                message = tr(
+                    "{regimen} can be recommended to nobody who gets here.", regimen=regimen
+                )
+                hint = tr("Its criterion or a safeguard contradicts the way that leads here.")
+                nobody = self._patient(arrivals[0], {})
+                yield Problem("never-offered", message, place, hint, counter_example=nobody)
+            harmed = offers.harmed(offer, dangers_behind(self._ready, offer), arrivals)
+            if harmed is not None:
+                message = tr(
+                    "{regimen} is recommended though all it stands for is contraindicated.",
+                    regimen=regimen,
+                )
+                hint = tr("Give it a safeguard, or narrow the option's criterion.")
+                example = self._patient(*harmed)
+                yield Problem(
+                    "offered-contraindicated", message, place, hint, counter_example=example
+                )
 
     def _unreachable(self, step: Step) -> Problem:
         named = any(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from navigator.domain.guideline import Branch, Edition, Step, StepKind
 from navigator.domain.ids import StepId
+from navigator.engine.behind import dangers_behind
 from navigator.engine.nodes import Node
 from navigator.engine.regions import Bits, Box, Layout, Space, within
 from navigator.engine.walk import ReadyEdition
@@ -119,6 +120,8 @@ class Flow:
         nodes = [offer.when.node for offer in self._edition.offers(step)]
         for offer in self._edition.offers(step):
             nodes += [rule.criterion.node for rule in offer.excluding]
+            behind = dangers_behind(self._edition, offer)
+            nodes += [criterion.node for criteria in behind for criterion in criteria]
         return self.space.variables_of(nodes)
 
     def _spread(self, order: list[Step]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from navigator.domain.guideline import Effect
 from navigator.domain.problems import Problem, Severity
 from navigator.library.records import Entry, of_kind
 from navigator.library.schema import Record
@@ -17,6 +18,7 @@ def cross_check(entries: Entries) -> Iterator[Problem]:
     """Give every problem between the valid records of the content."""
     yield from _look_alikes(entries)
     yield from _protocols(entries)
+    yield from _unguarded_drugs(entries)
     yield from _choices(entries)
     yield from _safeguards(entries)
 
@@ -99,6 +101,42 @@ def _strange_drugs(
                 tr("Its safeguards are not read where the regimen is offered."),
             )
             yield replace(found, severity=Severity.WARN)
+
+
+def _unguarded_drugs(entries: Entries) -> Iterator[Problem]:
+    """Give drugs of protocols that could be offered though a contraindication of theirs is known.
+
+    An option is closed by the safeguards of its regimen and of the drugs that the regimen names;
+    what a protocol gives besides is not asked.
+    """
+    drugs = {entry.record.id: entry.record for entry in of_kind(entries, DrugRecord)}
+    regimens = {entry.record.id: entry.record for entry in of_kind(entries, RegimenRecord)}
+    for entry in of_kind(entries, ProtocolRecord):
+        regimen = regimens.get(entry.record.regimen)
+        if regimen is None or not drugs.keys() >= set(regimen.drugs):
+            continue  # one of them has faults of its own
+        guarded = {rule for drug in regimen.drugs for rule in _excluding(drugs[drug])}
+        guarded |= _excluding(regimen)
+        for index, part in enumerate(entry.record.components):
+            open_ = _excluding(drugs[part.drug]) - guarded if part.drug in drugs else set()
+            if open_:
+                yield entry.problem(
+                    "unguarded-drug",
+                    tr(
+                        "The regimen `{regimen}` can be offered while `{drug}` is contraindicated: "
+                        "{rules}.",
+                        regimen=regimen.id,
+                        drug=part.drug,
+                        rules="; ".join(sorted(open_)),
+                    ),
+                    ("components", index, "drug"),
+                    tr("Name the drug under `drugs` of the regimen."),
+                )
+
+
+def _excluding(record: DrugRecord | RegimenRecord) -> set[str]:
+    """Return the criteria that exclude a drug or regimen."""
+    return {one.when for one in record.safeguards if one.effect is Effect.EXCLUDE}
 
 
 def _choices(entries: Entries) -> Iterator[Problem]:
