@@ -7,7 +7,17 @@ from typing import Any
 
 from navigator.domain.library import DoseUnit
 from navigator.domain.number import number_text
-from navigator.domain.plan import Cycle, Dose, DueCheck, Measure, Plan
+from navigator.domain.plan import (
+    Adjustment,
+    Cycle,
+    Dose,
+    DoseChange,
+    DueCheck,
+    HolidayClash,
+    Measure,
+    Plan,
+    Proposal,
+)
 from navigator.dosing.schedule import spans
 from navigator.words import say
 
@@ -51,6 +61,8 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         "doses": _doses(plan.doses),
         "cycles": [_cycle(cycle) for cycle in plan.cycles],
         "checks": [_check(due) for due in plan.checks],
+        "proposals": [_proposal(proposal) for proposal in plan.proposals],
+        "closed_days": [_clash(clash) for clash in plan.clashes],
         "library": plan.edition.digest,
     }
 
@@ -88,6 +100,58 @@ def _dose(dose: Dose) -> dict[str, Any]:
             for tablet in dose.tablets
         ],
         "schedule": [],
+        "level": dose.level,
+        "full_mg": _number(dose.full_mg or dose.calculated_mg),
+        "adjustments": [_adjustment(each) for each in dose.adjustments],
+    }
+
+
+def _adjustment(adjustment: Adjustment) -> dict[str, Any]:
+    share = adjustment.factor_percent
+    return {
+        "proposal": adjustment.proposal,
+        "text": adjustment.text,
+        "percent": None if share is None else _number(share),
+        "reason": adjustment.reason,
+        "by": adjustment.by,
+    }
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "id": proposal.id,
+        "drug": proposal.drug,
+        "topic": proposal.topic,
+        "kind": proposal.kind.value,
+        "status": proposal.status.value,
+        "text": say(proposal.text),
+        "words": proposal.words,
+        "missing": list(proposal.missing),
+        "effect": [_change(change) for change in proposal.effect],
+        "recheck_by": _day(proposal.recheck_by),
+        "reason": proposal.reason,
+        "by": proposal.by,
+        "sources": [{"ref": source.reference, "at": source.at} for source in proposal.sources],
+    }
+
+
+def _change(change: DoseChange) -> dict[str, Any]:
+    return {
+        "phase": change.phase.value,
+        "before_mg": None if change.before_mg is None else _number(change.before_mg),
+        "after_mg": None if change.after_mg is None else _number(change.after_mg),
+        "before": change.before,
+        "after": change.after,
+    }
+
+
+def _clash(clash: HolidayClash) -> dict[str, Any]:
+    return {
+        "cycle": clash.cycle,
+        "day": clash.day,
+        "on": clash.on.isoformat(),
+        "drugs": list(clash.drugs),
+        "proposed": clash.proposed.isoformat(),
     }
 
 
@@ -125,6 +189,9 @@ def _check(due: DueCheck) -> dict[str, Any]:
         "drug": due.drug,
         "text": say(due.check.text),
         "due": [day.isoformat() for day in due.due],
+        "done_on": _day(due.done_on),
+        "overdue_since": _day(due.overdue_since),
+        "open_before_start": due.open_before_start,
     }
 
 

@@ -163,7 +163,7 @@ def _nothing_to_decide(situation: Situation, proposal_id: str) -> Problem:
     place = Place(f"decisions.{proposal_id}")
     drug = situation.drugs.get(DrugId(drug_id))
     if drug is not None and rule.startswith(RELOAD):
-        return _no_reload(situation, drug, place)
+        return _no_reload(situation, drug, rule, place)
     if drug is not None and rule == SKIP_LOADING:
         message = tr("{drug} is not loaded here, or has to be.", drug=drug.name)
         return Problem("nothing-to-decide", message, place)
@@ -172,11 +172,12 @@ def _nothing_to_decide(situation: Situation, proposal_id: str) -> Problem:
     return Problem("nothing-to-decide", message, place, hint=hint)
 
 
-def _no_reload(situation: Situation, drug: Drug, place: Place) -> Problem:
+def _no_reload(situation: Situation, drug: Drug, rule: str, place: Place) -> Problem:
     if not drug.reloads:
         message = tr("{drug} is never loaded again after a gap.", drug=drug.name)
         return Problem("no-reload", message, place, hint=tr("Go on with the usual dose."))
-    first = next(gaps(situation, drug), None)
+    cycle = rule.removeprefix(f"{RELOAD}-").removeprefix(RELOAD) or str(situation.course.first)
+    first = next((gap for gap in gaps(situation, drug) if str(gap.cycle) == cycle), None)
     if first is None or first.rule is None:
         message = tr("The day of the last dose of {drug} is not known.", drug=drug.name)
         hint = tr("Give it: loading again depends on the time since then.")

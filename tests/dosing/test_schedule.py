@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from navigator.domain.library import Check, Phase
 from navigator.domain.text import Text
 from navigator.dosing.schedule import (
+    Course,
+    Results,
     cycles_shown,
     dated_cycles,
     day_ranges,
     due_checks,
+    holiday_clashes,
     in_force,
     spans,
 )
@@ -216,3 +219,106 @@ def test_loading_is_given_exactly_once_however_many_cycles(count, cycle_days):
         if each.dose.phase is Phase.LOADING
     ]
     assert [each.on for each in loading] == [START]
+
+
+def test_a_course_that_goes_on_shows_the_cycles_from_its_own_on():
+    course = Course(START, first=3)
+    cycles = dated_cycles(EVERY_3_WEEKS, (LOADING, MAINTENANCE, PACLITAXEL), course, 2)
+    assert [(cycle.number, cycle.start) for cycle in cycles] == [
+        (3, date(2026, 12, 1)),
+        (4, date(2026, 12, 22)),
+    ]
+    assert {each.dose.phase for cycle in cycles for each in cycle.administrations} == {
+        Phase.MAINTENANCE
+    }
+
+
+def test_a_delay_moves_its_cycle_and_every_later_one():
+    course = Course(START, delays={2: 7, 4: 3})
+    cycles = dated_cycles(EVERY_3_WEEKS, (MAINTENANCE, PACLITAXEL), course, 5)
+    # every 21 days, then 7 later from cycle 2 on and 3 more from cycle 4 on
+    assert [cycle.start for cycle in cycles] == [
+        date(2026, 12, 1),
+        date(2026, 12, 29),
+        date(2027, 1, 19),
+        date(2027, 2, 12),
+        date(2027, 3, 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("planned", "cycle_days", "first", "shown"),
+    [
+        (6, 21, 1, 6),
+        (6, 21, 5, 2),
+        (6, 21, 6, 1),
+        (12, 21, 1, 8),
+        (None, 21, 1, 4),
+        (None, 21, 9, 4),
+        (None, 84, 1, 3),  # a change at cycle 2 and one after it
+        (None, 84, 3, 2),
+    ],
+)
+def test_how_many_cycles_are_shown(planned, cycle_days, first, shown):
+    protocol = replace(EVERY_3_WEEKS, planned_cycles=planned, cycle_days=cycle_days)
+    assert cycles_shown(protocol, first) == shown
+
+
+def test_an_infusion_on_a_closed_day_is_told_with_the_next_open_one():
+    cycles = dated_cycles(EVERY_3_WEEKS, (MAINTENANCE, PACLITAXEL), START, 3)
+    closed = (date(2027, 1, 12), date(2027, 1, 13), date(2026, 12, 25))
+    (clash,) = holiday_clashes(cycles, closed)
+    assert (clash.cycle, clash.day, clash.on) == (3, 1, date(2027, 1, 12))
+    assert clash.proposed == date(2027, 1, 14)
+    assert set(clash.drugs) == {"trastuzumab_iv", "paclitaxel"}
+
+
+def test_tablets_clash_with_no_closed_day():
+    cycles = dated_cycles(LAPATINIB_CAPECITABINE, (LAPATINIB, CAPECITABINE), START, 1)
+    assert holiday_clashes(cycles, (START,)) == ()
+
+
+EVERY_12_WEEKS = Check("lvef", Text("LVEF"), element="lvef_pct", every_days=84)
+
+
+def checks_of(check, first=1, **done):
+    cycles = dated_cycles(EVERY_3_WEEKS, (MAINTENANCE,), Course(START, first), 4)
+    results = Results(date(2026, 11, 23), done)
+    return due_checks([("trastuzumab_iv", check)], cycles, 21, results)
+
+
+def test_a_check_without_a_result_is_open_before_the_first_dose():
+    (due,) = checks_of(EVERY_12_WEEKS)
+    assert due.open_before_start
+    (due,) = checks_of(EVERY_12_WEEKS, lvef_pct=date(2026, 11, 20))
+    assert not due.open_before_start
+    assert due.done_on == date(2026, 11, 20)
+    (due,) = checks_of(EVERY_12_WEEKS, lvef_pct=None)
+    assert not due.open_before_start
+    (due,) = checks_of(EVERY_12_WEEKS, first=2)
+    assert not due.open_before_start
+
+
+@pytest.mark.parametrize(
+    ("done", "overdue"),
+    [
+        (date(2026, 8, 31), None),  # 84 days later is 23 November, the day the plan is made
+        (date(2026, 8, 30), date(2026, 11, 22)),
+        (date(2026, 11, 20), None),
+    ],
+)
+def test_a_check_is_overdue_from_the_day_after_it_fell_due(done, overdue):
+    (due,) = checks_of(EVERY_12_WEEKS, first=3, lvef_pct=done)
+    assert due.overdue_since == overdue
+
+
+def test_in_a_course_that_goes_on_an_interval_counts_from_the_last_result():
+    (due,) = checks_of(EVERY_12_WEEKS, first=3, lvef_pct=date(2026, 11, 20))
+    # 84 days after 20 November 2026
+    assert due.due == (date(2027, 2, 12),)
+
+
+def test_in_a_course_that_goes_on_what_is_only_done_before_it_is_left_out():
+    once = replace(EVERY_12_WEEKS, every_days=None)
+    assert checks_of(once, first=2) == ()
+    assert len(checks_of(once)) == 1

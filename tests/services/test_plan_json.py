@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from navigator.domain.library import DoseUnit
 from navigator.services.plan_json import plan_as_json
 from tests.plans import draft_plan, sample_plan
+from tests.services.shipped import YES, plan_of
+
+KIDNEY = "capecitabine/kidney-30-50"
 
 
 def doses_of(regimen):
@@ -119,3 +123,46 @@ def test_a_measure_without_a_day_has_none():
     plan = sample_plan("LAP_CAPE")
     undated = replace(plan, measures=(replace(plan.measures[0], taken_on=None),))
     assert plan_as_json(undated)["measures"][0]["taken_on"] is None
+
+
+def test_a_proposal_carries_its_rule_its_effect_and_its_answer():
+    plan = plan_of("H-CAPE", crcl=40, request={"decisions": {KIDNEY: YES}})
+    (proposal,) = plan_as_json(plan)["proposals"]
+    assert (proposal["id"], proposal["kind"]) == (KIDNEY, "reduce_percent")
+    assert (proposal["status"], proposal["by"]) == ("accepted", "Dr Example")
+    assert proposal["sources"] == [{"ref": "us-xeloda", "at": "2"}]
+    (change,) = proposal["effect"]
+    assert (change["before_mg"], change["after_mg"]) == (2150, 1650)
+    capecitabine = plan_as_json(plan)["doses"][-1]
+    # 1250 × 1.791182 = 2238.976..., of which 75 % are given
+    assert capecitabine["full_mg"] == pytest.approx(2238.977631, abs=1e-6)
+    assert [(each["proposal"], each["percent"]) for each in capecitabine["adjustments"]] == [
+        (KIDNEY, 75)
+    ]
+
+
+def test_what_waits_for_a_fact_names_it():
+    plan = plan_of("H-CAPE", without=("dpyd",))
+    waiting = {
+        each["id"]: each["missing"]
+        for each in plan_as_json(plan)["proposals"]
+        if each["status"] == "needs_fact"
+    }
+    assert waiting == {
+        "capecitabine/dpd-partial": ["dpyd"],
+        "capecitabine/dpd-complete": ["dpyd"],
+    }
+
+
+def test_days_when_the_clinic_is_closed_come_with_the_next_open_one():
+    holidays = (date(2026, 12, 22), date(2026, 12, 23))
+    plan = plan_of("H-MONO-3W", request={"holidays": holidays})
+    assert plan_as_json(plan)["closed_days"] == [
+        {
+            "cycle": 2,
+            "day": 1,
+            "on": "2026-12-22",
+            "drugs": ["trastuzumab_iv"],
+            "proposed": "2026-12-24",
+        }
+    ]
