@@ -113,7 +113,14 @@ def test_a_gate_that_lets_unproven_her2_through_is_seen(kit, old, new):
     others = with_branches(
         kit.edition, "her2_final in ('pending_ish', 'unknown')", "her2_final == 'unknown'"
     )
-    assert is_found(reading(kit, with_branches(others, old, new)), "her2")
+    faulty = with_branches(others, old, new)
+    assert not is_found(reading(kit, faulty), "her2"), "the drugs' own barrier holds"
+    assert is_found(reading(kit, with_safeguards(faulty, without_her2)), "her2")
+
+
+def without_her2(guard):
+    """The safeguard, None for the drugs' own barrier against HER2 that is not proven."""
+    return None if "her2_final" in guard.when else guard
 
 
 def test_a_branch_that_was_taken_away_is_seen(kit):
