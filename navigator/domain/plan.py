@@ -274,6 +274,7 @@ class Plan:
         proposals: What the drugs' rules ask for, answered or not, and the rules that wait for
             a fact; in the order of the drugs, then of the content.
         clashes: Doses on days when the clinic is closed, the first first.
+        case: All that it takes to make this plan again, as JSON; travels inside the printed plan.
     """
 
     edition: Edition
@@ -301,3 +302,4 @@ class Plan:
     notes: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     clashes: tuple[HolidayClash, ...] = ()
+    case: str = ""

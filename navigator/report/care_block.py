@@ -75,6 +75,7 @@ class _Statement:
     """One statement with the sources of every drug that makes it."""
 
     kind: str
+    topic: str
     text: Text
     sources: tuple[Source, ...]
 
@@ -239,14 +240,14 @@ def _told(paper: Paper, label: str, entries: Sequence[_Said], *, with_kind: bool
 
 def _by_owners(entries: Iterable[_Said]) -> dict[tuple[DrugId, ...], list[_Statement]]:
     """Group statements by the drugs that make them, in the order in which they come."""
-    alike: dict[tuple[str, Text], dict[DrugId, Advice]] = {}
+    alike: dict[tuple[str, str, Text], dict[DrugId, Advice]] = {}
     for entry in entries:
         for one in entry.statements:
-            alike.setdefault((one.kind, one.text), {})[entry.owner] = one
+            alike.setdefault(_words(one), {})[entry.owner] = one
     groups: dict[tuple[DrugId, ...], list[_Statement]] = {}
-    for (kind, text), said_by in alike.items():
+    for words, said_by in alike.items():
         sources = tuple(dict.fromkeys(each for one in said_by.values() for each in one.sources))
-        groups.setdefault(tuple(said_by), []).append(_Statement(kind, text, sources))
+        groups.setdefault(tuple(said_by), []).append(_Statement(*words, sources))
     return groups
 
 
@@ -264,6 +265,8 @@ def _statements(paper: Paper, statements: Sequence[_Statement], *, with_kind: bo
         if with_kind and one.kind != kind:
             runs += [_SPACE, said(f"{_kind_words(one.kind)}:", NOTE.italic())]
             kind = one.kind
+        if one.topic and not with_kind:
+            runs += [_SPACE, said(f"{topic_words(one.topic)}:", NOTE.italic())]
         runs += [_SPACE, content(one.text, tr("A statement on a drug"), NOTE)]
         if at + 1 == len(statements) or statements[at + 1].sources != one.sources:
             runs += paper.citations.mark(one.sources)

@@ -28,7 +28,7 @@ from navigator.report.strips import (
     shifted,
 )
 from navigator.report.style import BLACK, BODY_BOLD, DOSE, NOTE, NOTE_BOLD, UNIT
-from navigator.report.text import worded
+from navigator.report.text import Printable, worded
 from navigator.report.wording import (
     cycles_words,
     days_words,
@@ -43,6 +43,7 @@ from navigator.report.wording import (
 from navigator.words import tr, trn
 
 _SHARES = (0.065, 0.185, 0.175, 0.155, 0.42)
+_DOT = Run(Printable("·"), NOTE)
 _FAMILY = "trastuzumab"
 _PROTEINS = frozenset({"antibody", "adc"})
 
@@ -127,10 +128,11 @@ def _drug(paper: Paper, drug: Drug, *, with_warning: bool) -> list[Run]:
     """Return name, brand, route and diluent, and what it must not be confused with."""
     runs = [said(drug_name(paper, drug), BODY_BOLD)]
     runs += [said(f"({drug.brands[0]})")] if drug.brands else []
-    runs.append(said(route_words(drug.route), NOTE_BOLD))
+    runs += [_DOT, said(route_words(drug.route), NOTE_BOLD)]
     if drug.diluent:
-        runs.append(content(drug.diluent, tr("A diluent"), NOTE))
+        runs += [_DOT, content(drug.diluent, tr("A diluent"), NOTE)]
     if with_warning and drug.look_alike:
+        runs.append(_DOT)
         runs.append(content(drug.look_alike, tr("A look-alike warning"), NOTE.italic()))
     return list(joined(*runs))
 

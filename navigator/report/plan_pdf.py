@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from navigator.domain.plan import Plan
 from navigator.report.calendar_block import calendar_block, checks_block
 from navigator.report.care_block import STEPS, care_block, later_block
+from navigator.report.case_attachment import attach_case, sealed
 from navigator.report.citations import Citations
 from navigator.report.document_id import document_id
 from navigator.report.dose_table import dose_table
@@ -35,6 +36,7 @@ PageSize = Literal["A4", "Letter"]
 
 _PAGES: dict[str, tuple[float, float]] = {"A4": A4, "Letter": LETTER}
 _PROGRAM = "Guideline Navigator"
+_WITH_ATTACHMENTS = (1, 4)
 _SIDES = 2  # of the order: one sheet of paper
 # The fonts keep the characters used by a document while it is written: one at a time.
 _one_document = threading.Lock()
@@ -42,6 +44,8 @@ _one_document = threading.Lock()
 
 def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
     """Return the plan as PDF; the same plan and language give the same bytes.
+
+    The case of the plan travels inside as an attachment, and a seal tells whether a byte changed.
 
     Args:
         plan: What is printed.
@@ -61,7 +65,7 @@ def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
             break
     pages += paginate(_annex(paper, document, step), frame.text_width, frame.text_height)
     with _one_document:
-        return _drawn(pages, frame, document)
+        return sealed(_drawn(pages, frame, document, plan.case))
 
 
 def _order(paper: Paper, step: int) -> list[Strip | Columns]:
@@ -104,13 +108,14 @@ def _reasons(paper: Paper, document: str, width: float, step: int) -> list[Strip
     ]
 
 
-def _drawn(pages: Sequence[Sequence[Placed]], frame: Frame, document: str) -> bytes:
+def _drawn(pages: Sequence[Sequence[Placed]], frame: Frame, document: str, case: str) -> bytes:
     file = BytesIO()
     canvas = Canvas(
         file,
         pagesize=(frame.page_width, frame.page_height),
         invariant=1,
         pageCompression=1,
+        pdfVersion=_WITH_ATTACHMENTS,
         initialFontName=Face.REGULAR.value,
         lang=language(),
     )
@@ -121,6 +126,8 @@ def _drawn(pages: Sequence[Sequence[Placed]], frame: Frame, document: str) -> by
         for placed in page:
             placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
         pen.new_page()
+    if case:
+        attach_case(canvas, case)
     canvas.save()
     return file.getvalue()
 

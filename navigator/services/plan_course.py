@@ -36,6 +36,7 @@ from navigator.dosing.schedule import (
 from navigator.dosing.situation import Found, Situation
 from navigator.dosing.weight import WeightKind
 from navigator.services import plan_drafts, plan_sources
+from navigator.services.plan_case import case_text
 from navigator.services.plan_choice import Chosen, Patient, choose
 from navigator.services.plan_proposals import (
     decision_problems,
@@ -230,6 +231,7 @@ def _plan(library: Library, course: _Course) -> Plan:
         notes=_notes(course, rests_on),
         proposals=tuple(each.proposal for each in dosed.found),
         clashes=holiday_clashes(cycles, request.holidays),
+        case=case_text(course.edition, course.record, course.request),
     )
 
 
