@@ -82,6 +82,9 @@ class ShippedLibrary:
     def edition(self, edition_id):
         return self._content.editions[edition_id]
 
+    def protocols(self):
+        return tuple(self._content.protocols)
+
 
 @cache
 def shipped():

@@ -1,0 +1,1 @@
+"""Plans and patients in the formats of other programs."""
