@@ -42,7 +42,7 @@ from navigator.report.wording import (
 )
 from navigator.words import tr, trn
 
-_SHARES = (0.065, 0.185, 0.175, 0.155, 0.42)
+_SHARES = (0.065, 0.185, 0.175, 0.14, 0.435)
 _DOT = Run(Printable("·"), NOTE)
 _FAMILY = "trastuzumab"
 _PROTEINS = frozenset({"antibody", "adc"})

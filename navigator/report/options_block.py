@@ -7,7 +7,7 @@ from navigator.domain.guideline import Basis, Tier
 from navigator.domain.truth import Truth
 from navigator.report.lines import Run
 from navigator.report.paper import Paper, bullets, element_label
-from navigator.report.proposals_block import printed_here
+from navigator.report.proposals_block import printed_here, waiting_rules
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Strip, heading
 from navigator.report.style import NOTE, NOTE_BOLD
@@ -27,6 +27,8 @@ def cautions_block(paper: Paper) -> list[Strip]:
         lines.append((content(plan.step.caution, tr("A caution"), NOTE),))
     lines += [_conflict(paper, one) for one in plan.assessment.conflicts]
     lines += [(said(note, NOTE),) for note in plan.notes if not printed_here(plan, note)]
+    waiting = waiting_rules(paper)
+    lines += [waiting] if waiting else []
     if not lines:
         return []
     return [heading(worded(tr("Cautions")), paper.width), *bullets(lines, paper.width)]

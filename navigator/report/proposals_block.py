@@ -9,8 +9,8 @@ from navigator.report.dose_table import drug_name
 from navigator.report.lines import Run
 from navigator.report.paper import Paper, bullets, element_label
 from navigator.report.runs import content, entered, joined, said
-from navigator.report.strips import Strip, heading, paragraph
-from navigator.report.style import NOTE, NOTE_BOLD, UNIT
+from navigator.report.strips import Strip, heading
+from navigator.report.style import NOTE, NOTE_BOLD
 from navigator.report.text import worded
 from navigator.report.wording import milligrams, topic_words
 from navigator.words import say, tr
@@ -19,16 +19,28 @@ _NO_CHANGE = frozenset({ProposalKind.CONTINUE})
 
 
 def proposals_block(paper: Paper) -> list[Strip]:
-    """Return each proposal with its answer, the open ones first; then what waits for a fact."""
+    """Return each proposal that holds for this patient with its answer, the open ones first."""
     told = _told(paper.plan)
-    waiting = [one for one in paper.plan.proposals if one.status is ProposalStatus.NEEDS_FACT]
-    if not told and not waiting:
+    if not told:
         return []
-    strips = [heading(worded(tr("What the rules ask for, and the answers")), paper.width)]
-    strips += bullets((_proposal(paper, one) for one in told), paper.width)
-    if waiting:
-        strips += paragraph(_waiting(paper, waiting), paper.width, above=UNIT / 4)
-    return strips
+    title = heading(worded(tr("What the rules ask for, and the answers")), paper.width)
+    return [title, *bullets((_proposal(paper, one) for one in told), paper.width)]
+
+
+def waiting_rules(paper: Paper) -> tuple[Run, ...]:
+    """Return the rules that cannot be told yet, each with the facts that it waits for."""
+    told: dict[str, dict[str, None]] = {}
+    for one in paper.plan.proposals:
+        if one.status is ProposalStatus.NEEDS_FACT:
+            missing = ", ".join(element_label(paper, each) for each in one.missing)
+            topic = topic_words(one.topic).lower()
+            entry = tr("{topic} ({missing})", topic=topic, missing=missing)
+            told.setdefault(_name(paper, one), {})[entry] = None
+    if not told:
+        return ()
+    words = "; ".join(f"{drug}: {', '.join(entries)}" for drug, entries in told.items())
+    label = said(tr("Rules that cannot be told, facts are missing:"), NOTE_BOLD)
+    return joined(label, said(f"{words}.", NOTE))
 
 
 def printed_here(plan: Plan, note: str) -> bool:
@@ -83,16 +95,3 @@ def _change(change: DoseChange) -> str:
 
 def _amount(amount_mg: Decimal | None) -> str:
     return tr("not given") if amount_mg is None else milligrams(amount_mg)
-
-
-def _waiting(paper: Paper, proposals: Sequence[Proposal]) -> tuple[Run, ...]:
-    """Return the rules that cannot be told yet, each with the facts that it waits for."""
-    told: dict[str, dict[str, None]] = {}
-    for one in proposals:
-        missing = ", ".join(element_label(paper, each) for each in one.missing)
-        entry = tr("{topic} ({missing})", topic=topic_words(one.topic).lower(), missing=missing)
-        told.setdefault(_name(paper, one), {})[entry] = None
-    words = "; ".join(f"{drug}: {', '.join(entries)}" for drug, entries in told.items())
-    return joined(
-        said(tr("Cannot be told, facts are missing:"), NOTE_BOLD), said(f"{words}.", NOTE)
-    )
