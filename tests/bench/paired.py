@@ -31,11 +31,15 @@ class Ratio:
     yardstick: Cost
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of a measured program: it needs no display."""
+    return {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+
+
 def process(code: str) -> Cost:
     """Run `code` in a fresh interpreter to its end."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     began = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment)
+    child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment())
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
