@@ -15,8 +15,9 @@ from navigator.domain.truth import Truth
 from navigator.engine.derive import derive
 from navigator.engine.evaluate import Values
 from navigator.engine.frontier import needs_of_decision, needs_of_options
+from navigator.engine.ready import Fault, ReadyEdition, Way, ready
 from navigator.engine.reasons import Explainer
-from navigator.engine.walk import Fault, ReadyEdition, Walk, Way, ready, walk
+from navigator.engine.walk import Walk, walk
 from navigator.engine.wording import names_of
 from navigator.words import say, tr, trn
 

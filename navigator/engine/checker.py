@@ -17,9 +17,10 @@ from navigator.engine.cutting import space_of
 from navigator.engine.flow import Arrival, Decision, Flow, witness
 from navigator.engine.offered import Offers
 from navigator.engine.places import branch_place, option_place, step_place, when
+from navigator.engine.ready import Fault, ReadyEdition, ready
 from navigator.engine.regions import Bits
 from navigator.engine.structure import structural_faults
-from navigator.engine.walk import Fault, ReadyEdition, ready, walk
+from navigator.engine.walk import walk
 from navigator.words import tr
 
 

@@ -7,8 +7,8 @@ from navigator.domain.guideline import Branch, Edition, Step, StepKind
 from navigator.domain.ids import StepId
 from navigator.engine.behind import dangers_behind
 from navigator.engine.nodes import Node
+from navigator.engine.ready import ReadyEdition
 from navigator.engine.regions import Bits, Box, Layout, Space, within
-from navigator.engine.walk import ReadyEdition
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from navigator.engine.behind import Dangers
 from navigator.engine.criteria import Criterion
 from navigator.engine.flow import Arrival, Flow
 from navigator.engine.nodes import Node
+from navigator.engine.ready import Offer
 from navigator.engine.regions import Box, common
-from navigator.engine.walk import Offer
 
 Boxes = list[dict[int, int]]
 

@@ -11,7 +11,8 @@ from navigator.engine.criteria import Criterion
 from navigator.engine.evaluate import Values
 from navigator.engine.explain import Group, deciding, smallest_together, waiting, waiting_groups
 from navigator.engine.nodes import All, Node, opposite
-from navigator.engine.walk import Offer, ReadyEdition, Rule, Way, status_of
+from navigator.engine.ready import Offer, ReadyEdition, Rule, Way
+from navigator.engine.walk import status_of
 from navigator.engine.wording import Facts, criterion_words, names_of
 from navigator.words import say, tr
 

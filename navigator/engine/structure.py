@@ -25,7 +25,7 @@ from navigator.engine.places import (
     step_place,
     when,
 )
-from navigator.engine.walk import ReadyEdition
+from navigator.engine.ready import ReadyEdition
 from navigator.words import tr
 
 _COUNTING_RULES = ("prior_drug", "progressions_on", "n_lines_her2")

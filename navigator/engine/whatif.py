@@ -14,7 +14,8 @@ from navigator.engine.derive import derive
 from navigator.engine.evaluate import Values
 from navigator.engine.nodes import Leaf
 from navigator.engine.partition import Cell, answer_words, cells_of
-from navigator.engine.walk import ready, statuses
+from navigator.engine.ready import ready
+from navigator.engine.walk import statuses
 
 Change = Mapping[ElementId, Value | NotDone | None]
 

@@ -12,7 +12,8 @@ from navigator.domain.assessment import OptionStatus, Status
 from navigator.domain.facts import NOT_DONE
 from navigator.domain.library import DoseUnit, Phase, RoundingKind
 from navigator.domain.truth import Truth
-from navigator.engine.walk import ready, walk
+from navigator.engine.ready import ready
+from navigator.engine.walk import walk
 from navigator.services.plan_course import PlanRefused, PlanRequest, plan_course
 from tests.invariants.dangers import DANGERS, surface_m2, told
 from tests.invariants.patients import DOOR, TODAY, Case, with_fact

@@ -1,0 +1,281 @@
+"""An edition ready to be walked: its criteria read, its decisions and options on boards."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from navigator.domain.assessment import OptionStatus
+from navigator.domain.guideline import (
+    OTHERWISE,
+    Branch,
+    Edition,
+    Effect,
+    Option,
+    Safeguard,
+    Step,
+    Tier,
+)
+from navigator.domain.ids import ElementId, RegimenId, StepId
+from navigator.domain.truth import Truth, all_of, negate
+from navigator.engine.board import Board, StatusBoard, answers_board
+from navigator.engine.criteria import Criterion, CriterionFaulty, read_criterion
+from navigator.engine.evaluate import Values
+from navigator.engine.nodes import Leaf, leaves, read_by
+
+_TIERS = {tier: place for place, tier in enumerate(Tier)}
+_KEPT_EDITIONS = 8
+# Combinations of answers that patients of one step bring; few of the possible ones occur.
+_MOST_TURNS = 4096
+
+
+class Fault(Enum):
+    """What is wrong with an edition where a walk cannot go on; the checker finds it beforehand."""
+
+    GAP = "gap"  # no branch fits
+    OVERLAP = "overlap"  # several fit
+    CIRCLE = "circle"  # back to a step already passed
+    MISSING_STEP = "missing-step"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A branch ready to be tried; `criterion` is None for "otherwise"."""
+
+    branch: Branch
+    criterion: Criterion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A safeguard ready to be tried."""
+
+    safeguard: Safeguard
+    criterion: Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An option with everything that decides its status.
+
+    Attributes:
+        reads: The data elements on which its status rests.
+    """
+
+    option: Option
+    when: Criterion
+    excluding: tuple[Rule, ...]
+    warning: tuple[Rule, ...]
+    reads: frozenset[ElementId]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a decision does with a patient.
+
+    Attributes:
+        truths: The answer of each way, in order.
+        way: The one that is taken; None where none is, or where it leads nowhere.
+        following: The step it leads to; None together with `way`.
+        fault: What keeps a patient of whom all is known from going on, None where nothing does.
+    """
+
+    truths: tuple[Truth, ...]
+    way: Way | None = None
+    following: Step | None = None
+    fault: Fault | None = None
+
+
+Places = Mapping[tuple[StepId, RegimenId], int]
+
+
+class StatusesEverywhere(Mapping[tuple[StepId, RegimenId], OptionStatus]):
+    """The status of every option of an edition for one patient.
+
+    By step and regimen, in the order of the content, at each step in that of tier.
+    """
+
+    __slots__ = ("_places", "_statuses")
+
+    def __init__(self, places: Places, statuses: tuple[OptionStatus, ...]) -> None:
+        self._places = places
+        self._statuses = statuses
+
+    def __getitem__(self, key: tuple[StepId, RegimenId]) -> OptionStatus:
+        return self._statuses[self._places[key]]
+
+    def __iter__(self) -> Iterator[tuple[StepId, RegimenId]]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+class ReadyEdition:
+    """An edition whose criteria are read when first needed, once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self._criteria: dict[str, Criterion] = {}
+        self._ways: dict[StepId, tuple[Way, ...]] = {}
+        self._offers: dict[StepId, tuple[Offer, ...]] = {}
+        self._turns: dict[StepId, tuple[Board, dict[int, Turn]]] = {}
+        self._statuses: dict[StepId, StatusBoard] = {}
+        self._everywhere: tuple[Places, StatusBoard] | None = None
+        self._leaves: tuple[Leaf, ...] | None = None
+
+    def criterion(self, text: str) -> Criterion:
+        """Return a criterion of the edition, read.
+
+        Raises:
+            CriterionFaulty: content checks would have refused it.
+        """
+        known = self._criteria.get(text)
+        if known is None:
+            known = self._criteria[text] = read_criterion(text, self.edition.elements)
+        return known
+
+    def readable(self, text: str) -> bool:
+        """Tell whether a criterion of the edition can be read."""
+        try:
+            self.criterion(text)
+        except CriterionFaulty:
+            return False
+        return True
+
+    @property
+    def criteria_read(self) -> int:
+        """Return how many different criteria were read so far."""
+        return len(self._criteria)
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Return every leaf that decides a branch or the status of an option, each once."""
+        if self._leaves is None:
+            self._leaves = tuple(dict.fromkeys(self._all_leaves()))
+        return self._leaves
+
+    @property
+    def elements_read(self) -> frozenset[ElementId]:
+        """Return the data elements that decide a branch or the status of an option."""
+        return frozenset(element for leaf in self.leaves for element in read_by(leaf))
+
+    def ways(self, step: Step) -> tuple[Way, ...]:
+        """Return the branches of a step, in the order of the content."""
+        known = self._ways.get(step.id)
+        if known is None:
+            known = self._ways[step.id] = tuple(
+                Way(branch, None if branch.when == OTHERWISE else self.criterion(branch.when))
+                for branch in step.branches
+            )
+        return known
+
+    def offers(self, step: Step) -> tuple[Offer, ...]:
+        """Return the options of a step, in the order of tier, then of the content."""
+        known = self._offers.get(step.id)
+        if known is None:
+            ordered = sorted(step.options, key=lambda option: _TIERS[option.tier])
+            known = self._offers[step.id] = tuple(self._offer(option) for option in ordered)
+        return known
+
+    def turn(self, step: Step, values: Values) -> Turn:
+        """Return what a decision does with a patient."""
+        known = self._turns.get(step.id)
+        if known is None:
+            criteria = [way.criterion for way in self.ways(step) if way.criterion is not None]
+            board = answers_board(criterion.node for criterion in criteria)
+            known = self._turns[step.id] = (board, {})
+        board, turns = known
+        answers = board.bits(values)
+        turn = turns.get(answers)
+        if turn is None:
+            if len(turns) >= _MOST_TURNS:
+                turns.clear()
+            turn = turns[answers] = self._turn(step, values)
+        return turn
+
+    def statuses_at(self, step: Step, values: Values) -> tuple[OptionStatus, ...]:
+        """Return the statuses of the options of a step, in the order of `offers`."""
+        board = self._statuses.get(step.id)
+        if board is None:
+            board = self._statuses[step.id] = _status_board(self.offers(step))
+        return board.statuses(values)
+
+    def statuses_everywhere(self, values: Values) -> "StatusesEverywhere":
+        """Return the status of every option of the edition."""
+        if self._everywhere is None:
+            steps = self.edition.steps.values()
+            found = [(step.id, offer) for step in steps for offer in self.offers(step)]
+            names = [(step, offer.option.regimen) for step, offer in found]
+            places: Places = {name: place for place, name in enumerate(names)}
+            self._everywhere = places, _status_board(offer for _, offer in found)
+        found_at, board = self._everywhere
+        return StatusesEverywhere(found_at, board.statuses(values))
+
+    def _turn(self, step: Step, values: Values) -> Turn:
+        ways = self.ways(step)
+        truths = truths_of(ways, values)
+        fitting = truths.count(Truth.YES)
+        if fitting != 1:
+            return Turn(truths, fault=_fault(fitting, truths))
+        way = ways[truths.index(Truth.YES)]
+        following = self.edition.steps.get(way.branch.to)
+        if following is None:
+            return Turn(truths, fault=Fault.MISSING_STEP)
+        return Turn(truths, way, following)
+
+    def _all_leaves(self) -> Iterator[Leaf]:
+        for step in self.edition.steps.values():
+            for way in self.ways(step):
+                if way.criterion is not None:
+                    yield from leaves(way.criterion.node)
+            for offer in self.offers(step):
+                yield from leaves(offer.when.node)
+                for rule in offer.excluding:
+                    yield from leaves(rule.criterion.node)
+
+    def _offer(self, option: Option) -> Offer:
+        summary = self.edition.regimens.get(option.regimen)
+        rules = [
+            Rule(safeguard, self.criterion(safeguard.when))
+            for safeguard in (summary.safeguards if summary is not None else ())
+        ]
+        meant = self.criterion(option.when)
+        excluding = tuple(rule for rule in rules if rule.safeguard.effect is Effect.EXCLUDE)
+        warning = tuple(rule for rule in rules if rule.safeguard.effect is Effect.WARN)
+        reads = {element for rule in excluding for element in rule.criterion.elements}
+        return Offer(option, meant, excluding, warning, frozenset(reads.union(meant.elements)))
+
+
+_ready: dict[int, ReadyEdition] = {}
+
+
+def ready(edition: Edition) -> ReadyEdition:
+    """Return an edition with its criteria read; the same edition object is made ready once."""
+    found = _ready.get(id(edition))
+    # The stored edition keeps its id from being reused while it is in the dictionary.
+    if found is None or found.edition is not edition:
+        if len(_ready) >= _KEPT_EDITIONS:
+            _ready.clear()
+        found = _ready[id(edition)] = ReadyEdition(edition)
+    return found
+
+
+def truths_of(ways: tuple[Way, ...], values: Values) -> tuple[Truth, ...]:
+    """Answer every branch of a step; "otherwise" is YES only when all its siblings are NO."""
+    answers = [None if way.criterion is None else way.criterion.test(values) for way in ways]
+    if None not in answers:
+        return tuple(answer for answer in answers if answer is not None)
+    rest = all_of(negate(answer) for answer in answers if answer is not None)
+    return tuple(rest if answer is None else answer for answer in answers)
+
+
+def _status_board(offers: Iterable[Offer]) -> StatusBoard:
+    return StatusBoard(
+        [(offer.when.node, [rule.criterion.node for rule in offer.excluding]) for offer in offers]
+    )
+
+
+def _fault(fitting: int, truths: tuple[Truth, ...]) -> Fault | None:
+    if fitting > 1:
+        return Fault.OVERLAP
+    return None if Truth.UNKNOWN in truths else Fault.GAP
