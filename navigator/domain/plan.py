@@ -1,6 +1,5 @@
 """A chosen regimen made concrete for a patient."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -19,6 +18,7 @@ from navigator.domain.library import (
     Regimen,
     Trial,
 )
+from navigator.domain.records import dataclass
 from navigator.domain.source import Reference, Source
 from navigator.domain.text import Text
 

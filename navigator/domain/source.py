@@ -1,8 +1,7 @@
 """Where a clinical statement or number comes from."""
 
-from dataclasses import dataclass
-
 from navigator.domain.ids import ReferenceId
+from navigator.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

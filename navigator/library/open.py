@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from navigator.domain.ids import (
 )
 from navigator.domain.library import Drug, Protocol, Regimen, Trial
 from navigator.domain.problems import KnownTrouble
+from navigator.domain.records import dataclass
 from navigator.domain.source import Reference
 from navigator.domain.text import Text
 from navigator.domain.vignette import Vignette

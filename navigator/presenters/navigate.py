@@ -1,7 +1,7 @@
 """The Navigate place: one patient on one edition, every answer undoable."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -10,6 +10,7 @@ from navigator.domain.assessment import Assessment
 from navigator.domain.facts import Fact, Identity, Line, NotDone, PatientRecord, Value
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId, StepId
+from navigator.domain.records import dataclass
 from navigator.presenters.changes import downstream
 from navigator.presenters.chart_marks import ChartMarks, chart_marks
 from navigator.presenters.facts_shown import (

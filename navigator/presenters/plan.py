@@ -1,7 +1,7 @@
 """The plan of one option: doses, dates and monitoring beside the pages that will be printed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +9,7 @@ from typing import Protocol
 from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.plan import Plan
 from navigator.domain.problems import KnownTrouble
+from navigator.domain.records import dataclass
 from navigator.dosing.body import BsaFormula
 from navigator.presenters.jobs import Jobs
 from navigator.presenters.plan_words import (

@@ -1,12 +1,13 @@
 """Strips: the slices of which pages are stacked, and the ways to make them of text."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from navigator.domain.records import dataclass
 from navigator.report.lines import Line, Run, lines_of
 from navigator.report.pen import Pen
-from navigator.report.style import HAIRLINE, HEADING, RULE, TINT, UNIT
+from navigator.report.style import HAIRLINE, HEADING, RULE, TINT, UNIT, Style
 from navigator.report.text import Printable
 
 Paint = Callable[[Pen, float, float], None]
@@ -72,9 +73,11 @@ def blank(height: float) -> Strip:
     return Strip(height, _paint_nothing)
 
 
-def heading(title: Printable, width: float, *, above: float = UNIT * 1.5) -> Strip:
+def heading(
+    title: Printable, width: float, *, above: float = UNIT * 1.5, style: Style = HEADING
+) -> Strip:
     """Return the heading of a section, kept with what follows and listed in the outline."""
-    lines = lines_of([Run(title, HEADING)], width)
+    lines = lines_of([Run(title, style)], width)
     height = sum(line.leading for line in lines) + UNIT * 0.75
     paint = partial(_paint_heading, title=title, lines=lines, width=width, height=height)
     return Strip(height, paint, above=above, keep=True)

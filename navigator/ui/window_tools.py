@@ -1,7 +1,6 @@
 """What the window needs of the rest of the program."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId
+from navigator.domain.records import dataclass
 from navigator.domain.text import Text
 from navigator.presenters.navigate import NavigatePresenter
 from navigator.presenters.step_shown import Assess
@@ -17,6 +17,7 @@ from navigator.ui.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from navigator.presenters.self_test import Test
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.plan_place import PlanPlace
 
@@ -40,6 +41,7 @@ class WindowTools:
             presenter; it is told how to leave.
         today: The day it is.
         keep: Writes the settings.
+        self_test: Runs the cases of an edition, on any thread; None where there are none.
     """
 
     editions: Mapping[EditionId, Text]
@@ -53,3 +55,4 @@ class WindowTools:
     trials: "ReadTrials | None" = None
     build_plan: "BuildPlan | None" = None
     keep: Callable[[Settings], None] | None = None
+    self_test: "Test | None" = None
