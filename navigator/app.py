@@ -29,12 +29,13 @@ from navigator.ui.window_tools import WindowTools
 from navigator.words import LANGUAGES, choose_language, say, tr
 
 if TYPE_CHECKING:
-    from navigator.domain.ids import TrialId
+    from navigator.domain.ids import EditionId, TrialId
     from navigator.domain.plan import Plan
     from navigator.library.open import SqliteLibrary
     from navigator.presenters.evidence import TrialShown
     from navigator.presenters.plan import PlanTools
     from navigator.services.plan_course import PlanRequest
+    from navigator.services.self_test import SelfTest
     from navigator.ui.plan_place import PlanPlace
 
 
@@ -95,6 +96,7 @@ def build_window(
         trials=wiring.trials,
         build_plan=wiring.build_plan,
         keep=keep,
+        self_test=wiring.self_test,
     )
     return MainWindow(tools, look, settings)
 
@@ -110,6 +112,16 @@ class _Wiring:
     def __init__(self, library: "SqliteLibrary", clock: Callable[[], date]) -> None:
         self._library = library
         self._clock = clock
+        self._tested: dict[EditionId, SelfTest] = {}
+
+    def self_test(self, edition: Edition) -> "SelfTest":
+        """Run the cases of an edition, once; may run on any thread."""
+        from navigator.services.self_test import run_self_test  # noqa: PLC0415  (not at start)
+
+        if edition.id not in self._tested:
+            vignettes = self._library.vignettes(edition.id)
+            self._tested[edition.id] = run_self_test(vignettes, edition)
+        return self._tested[edition.id]
 
     def trials(self, ids: "tuple[TrialId, ...]") -> "tuple[TrialShown, ...]":
         from navigator.presenters.evidence import trials_shown  # noqa: PLC0415  (on request)
@@ -157,6 +169,9 @@ class _Wiring:
                 self._library, patient.edition, patient.assessment, patient.record, request
             )
 
+        def self_test() -> "SelfTest | None":
+            return self._tested.get(patient.edition.id)
+
         def pdf(plan: "Plan", size: str) -> bytes:
             return plan_pdf(plan, "Letter" if size == "Letter" else "A4")
 
@@ -167,6 +182,7 @@ class _Wiring:
             protocols=self._protocols,
             today=self._clock,
             program_version=__version__,
+            self_test=self_test,
         )
 
     def _protocols(self, regimen: RegimenId) -> tuple[tuple[ProtocolId, str], ...]:

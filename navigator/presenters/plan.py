@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.plan import Plan
@@ -22,8 +22,12 @@ from navigator.presenters.plan_words import (
     dose_cards,
     measure_rows,
 )
+from navigator.presenters.self_test import draft_reason
 from navigator.services.plan_course import PlanRequest
 from navigator.words import say, tr
+
+if TYPE_CHECKING:
+    from navigator.services.self_test import SelfTest
 
 PAGE_SIZES = ("A4", "Letter")
 BSA_FORMULAS = tuple(formula.value for formula in BsaFormula)
@@ -70,6 +74,10 @@ class PlanView(Protocol):
         ...
 
 
+def _not_run() -> "SelfTest | None":
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class PlanTools:
     """What the presenter needs of the rest of the program.
@@ -80,6 +88,7 @@ class PlanTools:
         write: Puts bytes at a path; raises KnownTrouble when it cannot.
         protocols: (id, name) of a regimen's protocols.
         today: The day on which plans are made.
+        self_test: What came of the edition's own cases, None while they have not been run.
     """
 
     plan: Callable[[PlanRequest], Plan]
@@ -88,6 +97,7 @@ class PlanTools:
     protocols: Callable[[RegimenId], tuple[tuple[ProtocolId, str], ...]]
     today: Callable[[], date]
     program_version: str
+    self_test: "Callable[[], SelfTest | None]" = _not_run
 
 
 class PlanPresenter:
@@ -175,7 +185,7 @@ class PlanPresenter:
     def _remake(self) -> None:
         self._ticket += 1
         try:
-            plan = self._tools.plan(self._request())
+            plan = self._plan()
         except KnownTrouble as trouble:
             self._show(_refused(self._state, str(trouble)))
             return
@@ -188,7 +198,15 @@ class PlanPresenter:
             failed=lambda error: self._fail(ticket, error),
         )
 
+    def _plan(self) -> Plan:
+        """Return the plan; of an edition that failed its own cases it is always a draft."""
+        plan = self._tools.plan(self._request())
+        tested = self._tools.self_test()
+        reason = draft_reason(tested) if tested is not None else ""
+        return replace(plan, drafts=(reason, *plan.drafts)) if reason else plan
+
     def _request(self) -> PlanRequest:
+        tested = self._tools.self_test()
         return PlanRequest(
             regimen=self._regimen,
             protocol=ProtocolId(self._state.protocol) if self._state.protocol else None,
@@ -196,6 +214,7 @@ class PlanPresenter:
             made_on=self._tools.today(),
             formula=BsaFormula(self._state.formula),
             program_version=self._tools.program_version,
+            self_test=tested.words if tested is not None else "",
         )
 
     def _finish(self, ticket: int, state: PlanState) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from navigator import __version__
+from navigator.presenters.self_test import SelfTestState
 from navigator.ui.parts import Card, Words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
@@ -12,7 +13,7 @@ from navigator.words import tr
 class AboutDialog(QDialog):
     """Version, purpose and licences."""
 
-    def __init__(self, digest: str, parent: QWidget) -> None:
+    def __init__(self, digest: str, tested: SelfTestState | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About Guideline Navigator"))
@@ -27,6 +28,7 @@ class AboutDialog(QDialog):
                 "muted",
             )
         )
+        column.addWidget(_tested(tested))
         notice = Card("warn")
         notice.column.addWidget(
             Words(
@@ -52,3 +54,10 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+
+
+def _tested(state: SelfTestState | None) -> Words:
+    if state is None:
+        return Words(tr("Self-test: {words}", words=tr("not run yet")))
+    words = tr("Self-test: {words}", words=state.words or tr("running"))
+    return Words("\n".join((words, *state.details)), Role.BODY, "stop" if state.failed else "text")

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QShowEvent,
     QUndoStack,
 )
 from PySide6.QtWidgets import (
@@ -33,16 +34,18 @@ from navigator.ui.navigate_screen import NavigateScreen
 from navigator.ui.parts import Card, Words, icon_side, restyle, row_of
 from navigator.ui.settings import Settings
 from navigator.ui.status_row import StatusRow
-from navigator.ui.theme import Look, Role, Theme
+from navigator.ui.theme import UNIT, Look, Role, Theme
 from navigator.ui.undo import QtHistory
 from navigator.ui.window_actions import WindowActions
 from navigator.ui.window_tools import WindowTools
 from navigator.words import say, tr
 
 if TYPE_CHECKING:
+    from navigator.presenters.self_test import SelfTestPresenter, SelfTestState
     from navigator.ui.plan_place import PlanPlace
 
 LEAST_SIZE = QSize(800, 560)
+TEST_AFTER_MS = 700  # the first picture and the first click come first
 
 
 class MainWindow(QMainWindow):
@@ -56,11 +59,15 @@ class MainWindow(QMainWindow):
         self._plan: PlanPlace | None = None
         self._geometry: QSettings | None = None
         self._frozen = False
+        self._tests: SelfTestPresenter | None = None
+        self._tested: SelfTestState | None = None
         self._undo = QUndoStack(self)
         self.actions_ = WindowActions(self, self._undo)
         self.navigate = NavigateScreen(tools.trials)
         self.places = QStackedWidget()
         self.banner = Card("stop", strong=True)
+        self.untrusted = Card("stop", strong=True, margin=UNIT)
+        self.untrusted_words = Words("", Role.STRONG, "stop")
         self.editions = QComboBox()
         self.status = StatusRow()
         edition = tools.edition(_first_edition(tools, settings))
@@ -93,12 +100,15 @@ class MainWindow(QMainWindow):
             )
         )
         self.banner.hide()
+        self.untrusted.column.addWidget(self.untrusted_words)
+        self.untrusted.hide()
         self.places.addWidget(self.navigate)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.untrusted)
         column.addWidget(self.places, 1)
         self.setCentralWidget(central)
         self._build_bars()
@@ -301,7 +311,7 @@ class MainWindow(QMainWindow):
     def _about(self) -> None:
         from navigator.ui.about import AboutDialog  # noqa: PLC0415  (on request)
 
-        AboutDialog(self.presenter.edition.digest[:12], self).open()
+        AboutDialog(self.presenter.edition.digest[:12], self._tested, self).open()
 
     @Slot()
     def _choose_theme(self) -> None:
@@ -320,12 +330,39 @@ class MainWindow(QMainWindow):
         edition_id = EditionId(self.editions.itemData(index))
         self.presenter.choose_edition(self._tools.edition(edition_id))
         self._tell_edition()
+        self._test_edition()
         self._keep(replace(self._settings, edition=edition_id))
 
     @Slot()
     def _fold_columns(self) -> None:
         self.navigate.patient.setVisible(self.actions_.patient.isChecked())
         self.navigate.step.setVisible(self.actions_.step.isChecked())
+
+    @Slot()
+    def _test_edition(self) -> None:
+        """Run the edition's own cases off the drawing thread."""
+        if self._tools.self_test is None or self._frozen:
+            return
+        if self._tests is None:
+            from navigator.presenters.self_test import SelfTestPresenter  # noqa: PLC0415  (not at start)
+            from navigator.ui.jobs import QtJobs  # noqa: PLC0415  (not at start)
+
+            self._tests = SelfTestPresenter(self, self._tools.self_test, QtJobs(self))
+        self._tests.run(self.presenter.edition)
+
+    def draw_self_test(self, state: "SelfTestState") -> None:
+        """Show what the edition's own cases gave; a failed test cannot be overlooked."""
+        self._tested = state
+        self.status.draw_self_test(state)
+        self.untrusted.setVisible(state.failed)
+        self.untrusted_words.setText(
+            tr(
+                "The self-test of this edition failed ({words}). Do not rely on what it "
+                "recommends; every plan is a draft.",
+                words=state.words,
+            )
+        )
+        self._refresh_plan()
 
     def _tell_edition(self) -> None:
         self.status.draw(self.presenter.edition, self._tools.today(), self._tools.unverified)
@@ -336,6 +373,12 @@ class MainWindow(QMainWindow):
             self._tools.keep(settings)
 
     # Qt's own methods
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Test the edition once the window has come to rest."""
+        super().showEvent(event)
+        if self._tests is None:
+            QTimer.singleShot(TEST_AFTER_MS, self._test_edition)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys that nothing else took choose an answer."""

@@ -1,6 +1,7 @@
-"""What stands at the bottom of the window: edition, review date, library."""
+"""What stands at the bottom of the window: edition, review date, self-test, library."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +12,9 @@ from navigator.ui.parts import Words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import say, tr, trn
 
+if TYPE_CHECKING:
+    from navigator.presenters.self_test import SelfTestState
+
 
 class StatusRow(QWidget):
     """Says against what a patient is read."""
@@ -19,6 +23,7 @@ class StatusRow(QWidget):
         super().__init__()
         self.edition = Words("", Role.CAPTION, "muted", wrap=False)
         self.review = Words("", Role.CAPTION, "muted", wrap=False)
+        self.tested = Words("", Role.CAPTION, "muted", wrap=False)
         self.library = Words("", Role.CAPTION, "muted", wrap=False)
         self.unverified = Words("", Role.CAPTION, "muted", wrap=False)
         self.purpose = Words(
@@ -27,19 +32,30 @@ class StatusRow(QWidget):
         row = self.layout_ = QHBoxLayout(self)
         row.setContentsMargins(UNIT, 0, UNIT, 0)
         row.setSpacing(3 * UNIT)
-        for label in (self.edition, self.review, self.library, self.unverified):
+        for label in (self.edition, self.review, self.tested, self.library, self.unverified):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self.purpose)
-        for label in (self.library, self.unverified, self.purpose):
+        for label in (self.tested, self.library, self.unverified, self.purpose):
             label.setMinimumWidth(1)
+
+    def _by_weight(self) -> tuple[Words, ...]:
+        """Return what is said, the most important first."""
+        return (
+            self.edition,
+            self.review,
+            self.tested,
+            self.unverified,
+            self.library,
+            self.purpose,
+        )
 
     @Slot()
     def _choose_shown(self) -> None:
         """Say less instead of cutting words where the window is narrow for its text."""
         spacing = self.layout_.spacing()
         room = self.width() - 2 * UNIT
-        for label in (self.edition, self.review, self.unverified, self.library, self.purpose):
+        for label in self._by_weight():
             room -= label.sizeHint().width() + spacing
             label.setVisible(room >= -spacing and bool(label.text()))
 
@@ -75,3 +91,12 @@ class StatusRow(QWidget):
         self.unverified.setToolTip(tr("Nobody has compared them with the original yet."))
         self._choose_shown()
         self.library.setToolTip(tr("SHA-256 of the library: {digest}", digest=edition.digest))
+
+    def draw_self_test(self, state: "SelfTestState") -> None:
+        """Show what the edition's own cases gave."""
+        words = state.words or tr("running")
+        sign = "⚠ " if state.failed else ""
+        self.tested.setText(sign + tr("Self-test: {words}", words=words))
+        self.tested.set_tone("stop" if state.failed else "muted")
+        self.tested.setToolTip("\n".join(state.details))
+        self._choose_shown()

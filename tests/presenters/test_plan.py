@@ -9,6 +9,7 @@ from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
 from navigator.files import NotWritten
 from navigator.presenters.plan import PlanPresenter, PlanTools
 from navigator.presenters.plan_words import days_words
+from navigator.services.self_test import SelfTest
 from tests.plans import sample_plan
 from tests.presenters.held_jobs import HeldJobs
 
@@ -36,6 +37,7 @@ class Desk:
         self.requests = []
         self.files = {}
         self.trouble = None
+        self.tested = None
         self.presenter = PlanPresenter(
             self.screen,
             PlanTools(
@@ -48,6 +50,7 @@ class Desk:
                 ),
                 today=lambda: TODAY,
                 program_version="0",
+                self_test=lambda: self.tested,
             ),
             self.jobs,
         )
@@ -176,6 +179,17 @@ def test_a_refused_plan_is_made_again_when_the_facts_are_right(desk):
     desk.presenter.refresh()
     assert desk.screen.shown.trouble == ""
     assert desk.screen.shown.doses
+
+
+def test_a_failed_self_test_makes_every_plan_a_draft_and_says_why(desk):
+    desk.tested = SelfTest(28, (("second-line", "another step"),), 29)
+    desk.presenter.refresh()
+    assert "second-line" in desk.screen.shown.drafts[0]
+    assert "second-line" in desk.requests[-1].self_test
+    desk.tested = SelfTest(29, (), 29)
+    desk.presenter.refresh()
+    assert not any("self-test" in reason for reason in desk.screen.shown.drafts)
+    assert desk.requests[-1].self_test == "29 of 29 cases as expected"
 
 
 @pytest.mark.parametrize(
