@@ -127,6 +127,20 @@ def take_measures(facts: Facts, formula: BsaFormula, weights: Weights = ACTUAL_W
     )
 
 
+def number_problems(facts: Facts) -> tuple[Problem, ...]:
+    """Return every fact that is no number though it stands where one does (NaN, infinity)."""
+    return tuple(
+        Problem(
+            "not-a-number",
+            tr("{element} is not a number.", element=element),
+            Place(f"facts.{element}"),
+            hint=tr("Enter the number again."),
+        )
+        for element, fact in facts.items()
+        if isinstance(fact.value, Decimal) and not fact.value.is_finite()
+    )
+
+
 def measure_problems(facts: Facts, measures: Measures) -> tuple[Problem, ...]:
     """Return every measure that cannot be right, alone or beside another.
 
@@ -141,6 +155,7 @@ def measure_problems(facts: Facts, measures: Measures) -> tuple[Problem, ...]:
         age_years=_number(facts, AGE),
         surface_m2=_entered_number(facts, SURFACE),
         clearance_ml_min=_entered_number(facts, CLEARANCE),
+        set_weight_kg=_number(facts, SET_WEIGHT),
     )
     # What was worked out from a slip is told only where no slip has been found before.
     surface = BodyInputs(surface_m2=measures.surface.value if measures.surface else None)

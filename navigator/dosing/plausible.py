@@ -30,6 +30,7 @@ class BodyInputs:
     Attributes:
         height_cm, weight_kg, creatinine_mg_dl, age_years: As entered, in these units.
         surface_m2, clearance_ml_min: Only where entered directly or worked out.
+        set_weight_kg: The weight that the doses so far were set with.
     """
 
     height_cm: Decimal | None = None
@@ -38,6 +39,7 @@ class BodyInputs:
     age_years: Decimal | None = None
     surface_m2: Decimal | None = None
     clearance_ml_min: Decimal | None = None
+    set_weight_kg: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,10 @@ def implausible(body: BodyInputs) -> tuple[Problem, ...]:
         _outside(
             _Named("crcl", tr("creatinine clearance"), "mL/min", CLEARANCE_ML_MIN),
             body.clearance_ml_min,
+        ),
+        _outside(
+            _Named("dose_weight", tr("weight of the doses so far"), "kg", WEIGHT_KG),
+            body.set_weight_kg,
         ),
     )
     found = tuple(problem for problem in singles if problem is not None)

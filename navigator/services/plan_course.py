@@ -22,6 +22,7 @@ from navigator.dosing.measures import (
     WEIGHT,
     Measures,
     measure_problems,
+    number_problems,
     take_measures,
 )
 from navigator.dosing.planned import Planned, accepted_ids, planned
@@ -94,6 +95,8 @@ def plan_course(
             above its ceiling or cannot be given; every reason found, in words.
     """
     facts = {**record.site, **record.facts, **assessment.facts}
+    if not_numbers := number_problems(facts):
+        raise PlanRefused(not_numbers)
     measures = take_measures(facts, request.formula, request.weights)
     problems = [*date_problems(library, request), *measure_problems(facts, measures)]
     chosen = choose(
