@@ -17,8 +17,7 @@ class NotWritten(KnownTrouble):
 def atomic_write(path: Path, content: bytes, *, private: bool = True) -> None:
     """Put `content` at `path` so that a crash or power cut leaves the old file or the new one.
 
-    Writes a temporary file in the same folder, forces it to the disk, puts it in the place of
-    the old one and forces the folder to the disk. A symbolic link is replaced, never followed.
+    A symbolic link is replaced, never followed.
 
     Args:
         path: Where to; its folder must exist.
@@ -29,39 +28,17 @@ def atomic_write(path: Path, content: bytes, *, private: bool = True) -> None:
     Raises:
         NotWritten: disk full, no permission, folder missing or read-only; in words.
     """
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if not private:
-            temporary.chmod(0o666 & ~_mask())
-        temporary.replace(path)
-        temporary = None
-        _sync_folder(path.parent)
-    except OSError as trouble:
-        raise NotWritten(
-            tr(
-                "{file} could not be written: {reason}. What was there before is unchanged.",
-                file=path,
-                reason=trouble.strerror or trouble,
-            )
-        ) from trouble
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+    with made_beside(path, private=private) as temporary:
+        temporary.write_bytes(content)
 
 
 @contextlib.contextmanager
 def made_beside(path: Path, *, private: bool = True) -> Iterator[Path]:
     """Give a temporary file beside `path` that takes its place when the block ends well.
 
-    For what another library writes by itself; the same four steps as `atomic_write`, which is
-    the way for everything that fits into memory.
+    The temporary file is forced to the disk, put in the place of the old one, and the folder is
+    forced to the disk. For what another library writes by itself; `atomic_write` is the way for
+    everything that fits into memory.
 
     Args:
         path: Where to; its folder must exist.
@@ -81,19 +58,38 @@ def made_beside(path: Path, *, private: bool = True) -> Iterator[Path]:
             temporary.chmod(0o666 & ~_mask())
         temporary.replace(path)
         temporary = None
-        _sync_folder(path.parent)
     except OSError as trouble:
-        raise NotWritten(
-            tr(
-                "{file} could not be written: {reason}. What was there before is unchanged.",
-                file=path,
-                reason=trouble.strerror or trouble,
-            )
-        ) from trouble
+        raise not_written(path, trouble) from trouble
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+    _confirm(path)
+
+
+def not_written(path: Path, trouble: OSError) -> NotWritten:
+    """Return the trouble in words, for a file whose old content is untouched."""
+    return NotWritten(
+        tr(
+            "{file} could not be written: {reason}. What was there before is unchanged.",
+            file=path,
+            reason=trouble.strerror or trouble,
+        )
+    )
+
+
+def _confirm(path: Path) -> None:
+    """Force the folder to the disk; until then a power cut may still bring the old file back."""
+    try:
+        _sync_folder(path.parent)
+    except OSError as trouble:
+        raise NotWritten(
+            tr(
+                "{file} is written, but the disk did not confirm it: {reason}. Write it again.",
+                file=path,
+                reason=trouble.strerror or trouble,
+            )
+        ) from trouble
 
 
 def _sync_file(path: Path) -> None:

@@ -28,7 +28,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch,
         raise OSError(errno.ENOSPC, "No space left on device")
 
     if failing == "write":
-        monkeypatch.setattr(os, "fdopen", full)
+        monkeypatch.setattr(type(path), "write_bytes", full)
     elif failing == "fsync":
         monkeypatch.setattr(os, "fsync", full)
     else:
@@ -54,3 +54,20 @@ def test_a_link_is_replaced_and_what_it_pointed_to_is_left_alone(tmp_path):
     assert other.read_bytes() == b"other"
     assert link.read_bytes() == b"new"
     assert not link.is_symlink()
+
+
+def test_a_folder_that_cannot_be_confirmed_is_told_although_the_file_is_there(
+    tmp_path, monkeypatch
+):
+    path = tmp_path / "plan.pdf"
+    real = os.fsync
+
+    def only_files(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    with pytest.raises(NotWritten, match="did not confirm"):
+        atomic_write(path, b"new")
+    assert path.read_bytes() == b"new"

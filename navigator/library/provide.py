@@ -7,7 +7,7 @@ import contextlib
 from pathlib import Path
 
 from navigator.domain.problems import KnownTrouble
-from navigator.files import NotWritten
+from navigator.files import not_written
 from navigator.library.digest import content_digest, holds_content
 from navigator.library.open import READS_FORMAT, LibraryDamaged, open_library
 from navigator.words import tr
@@ -65,13 +65,7 @@ def _build(content_folder: Path, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
-        raise NotWritten(
-            tr(
-                "{file} could not be written: {reason}. What was there before is unchanged.",
-                file=path,
-                reason=trouble.strerror or trouble,
-            )
-        ) from trouble
+        raise not_written(path, trouble) from trouble
     build_library(content_folder, path)
     for old in path.parent.glob(_BUILT):
         if old != path:
