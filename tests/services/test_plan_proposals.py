@@ -666,3 +666,13 @@ def test_nothing_is_reduced_for_age():
     assert dose.calculated_mg == Decimal("127.5")
     assert dose.adjustments == ()
     assert asked(plan) == {}
+
+
+def test_an_accepted_change_may_carry_a_reason_too():
+    signed = replace(YES, reason="agreed in the meeting")
+    plan = plan_of("H-CAPE", crcl=40, request={"decisions": {"capecitabine/kidney-30-50": signed}})
+    assert any("Accepted by Dr Example (agreed in the meeting)" in note for note in plan.notes)
+
+
+def test_a_number_that_is_none_is_refused_by_name():
+    assert list(refusals("H-MONO-3W", anc=Decimal("NaN"))) == ["not-a-number"]

@@ -201,3 +201,8 @@ def test_a_delay_up_to_today_is_taken():
     assert "delay-into-past" in refusals(
         "H-MONO-3W", request={"start": date(2026, 11, 1), "delays": {1: 21}}
     )
+
+
+def test_a_reload_that_the_protocol_makes_anyway_is_nothing_to_decide():
+    wish = going_on(49, cycle=1, decisions={RELOAD: YES})
+    assert list(refusals("H-CAPE", request=wish)) == ["nothing-to-decide"]
