@@ -6,15 +6,18 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from navigator import __version__
+from navigator.arguments import SURFACES, parser
 from navigator.assets import content_folder, resource
 from navigator.domain.ids import EditionId, ProtocolId, RegimenId
 from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
-from navigator.words import LANGUAGES, choose_language, say, tr
+from navigator.words import choose_language, say, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from navigator.domain.assessment import Assessment
     from navigator.domain.facts import PatientRecord
     from navigator.domain.guideline import Edition
@@ -24,92 +27,22 @@ if TYPE_CHECKING:
     from navigator.services.plan_course import PlanRequest
 
 FINE, FAULTS, REFUSED = 0, 1, 2
-_BSA = {
-    "mosteller": "Mosteller",
-    "dubois": "Du Bois",
-    "haycock": "Haycock",
-    "gehan-george": "Gehan and George",
-    "boyd": "Boyd",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status: 0 fine, 1 faults found, 2 refused."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     choose_language(options.language, resource("translations"))
-    if options.run is None:
+    if options.command is None:
         from navigator.app import main as open_window  # noqa: PLC0415  (Qt only when needed)
 
         return open_window([])
     try:
-        status: int = options.run(options)
+        return _COMMANDS[options.command](options)
     except InputRefused as refused:
         return _refuse(options, refused.problems)
     except KnownTrouble as trouble:
         return _refuse(options, [Problem("trouble", str(trouble), Place(""))])
-    return status
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="navigator",
-        description="Reads a patient against a treatment guideline and writes the plan. "
-        "Reference and teaching tool for professionals; works without a network.",
-    )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.add_argument("--language", choices=LANGUAGES, default="en")
-    parser.set_defaults(run=None)
-    commands = parser.add_subparsers(title="commands", metavar="")
-    _add_assess(commands)
-    _add_plan(commands)
-    _add_check(commands)
-    _add_sample(commands)
-    return parser
-
-
-def _add_assess(commands: Any) -> None:
-    assess = commands.add_parser("assess", help="read a patient's facts against an edition")
-    _add_patient(assess)
-    assess.set_defaults(run=_assess)
-
-
-def _add_plan(commands: Any) -> None:
-    plan = commands.add_parser("plan", help="write the plan of an option as PDF")
-    _add_patient(plan)
-    plan.add_argument("--regimen", required=True, help="id of an option, for example LAP_CAPE")
-    plan.add_argument("--protocol", help="id of a protocol of the regimen; its first by default")
-    plan.add_argument("--start", required=True, type=_iso_date, help="first day, YYYY-MM-DD")
-    plan.add_argument("--out", required=True, type=Path, help="PDF to write")
-    plan.add_argument("--page-size", choices=("A4", "Letter"), default="A4")
-    plan.add_argument("--bsa", choices=tuple(_BSA), default="mosteller", help="surface formula")
-    plan.set_defaults(run=_plan)
-
-
-def _add_check(commands: Any) -> None:
-    check = commands.add_parser("check", help="prove content: no gap, overlap or dead end")
-    check.add_argument("folder", nargs="?", type=Path, help="content; the program's own by default")
-    check.add_argument("--json", action="store_true", help="print one JSON object")
-    check.set_defaults(run=_check)
-
-
-def _add_sample(commands: Any) -> None:
-    sample = commands.add_parser("sample", help="walk the sample patient and write the plan")
-    sample.add_argument("--edition", default="2013", help="id of the edition, for example 2013")
-    sample.add_argument("--out", type=Path, default=Path("sample-plan.pdf"), help="PDF to write")
-    sample.set_defaults(run=_sample, json=False)
-
-
-def _add_patient(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--edition", default="2013", help="id of the edition, for example 2013")
-    command.add_argument("--facts", required=True, type=Path, help="facts file, JSON")
-    command.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-def _iso_date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day written YYYY-MM-DD") from fault
 
 
 def _today() -> date:
@@ -138,17 +71,88 @@ def _read_patient(options: argparse.Namespace, edition: "Edition") -> "PatientRe
     return read_record(text, edition.elements, _today(), str(path))
 
 
+def _edition_of(library: "SqliteLibrary", options: argparse.Namespace) -> "Edition":
+    """Return the edition asked for; the newest where none is named, never an outdated one."""
+    return library.edition(EditionId(options.edition or list(library.editions())[-1]))
+
+
 def _assess(options: argparse.Namespace) -> int:
     from navigator.services.assess_patient import assess_patient, assessment_as_json  # noqa: PLC0415
 
     library = _open_library()
-    edition = library.edition(EditionId(options.edition))
+    edition = _edition_of(library, options)
     record = _read_patient(options, edition)
+    asked = _Asked(library, edition, record, options)
     assessment = assess_patient(library, edition.id, record)
     if options.json:
-        _print_json(assessment_as_json(edition, assessment))
-    else:
+        _print_json({**assessment_as_json(edition, assessment), **asked.as_json(assessment)})
+        return FINE
+    if not options.why:
         _print_assessment(edition, assessment)
+    _print_lines(asked.lines(assessment))
+    return FINE
+
+
+class _Asked:
+    """What `assess` is asked for beside the answer: why, what if, and pivots."""
+
+    def __init__(
+        self,
+        library: "SqliteLibrary",
+        edition: "Edition",
+        record: "PatientRecord",
+        options: argparse.Namespace,
+    ) -> None:
+        from navigator.services.try_change import Trial, read_changes  # noqa: PLC0415
+
+        change = read_changes(edition.elements, options.what_if, _today())
+        self._trial = Trial(edition, record, change) if change else None
+        self._library, self._edition, self._record = library, edition, record
+        self._why, self._pivots = options.why, options.pivots
+
+    def as_json(self, assessment: "Assessment") -> dict[str, object]:
+        from navigator.services.explain_patient import Explanation  # noqa: PLC0415
+        from navigator.services.find_pivots import pivots_as_json  # noqa: PLC0415
+
+        found: dict[str, object] = {}
+        if self._why:
+            found["why"] = Explanation(self._library, self._edition, assessment).as_json()
+        if self._trial is not None:
+            found["what_if"] = self._trial.as_json()
+        if self._pivots:
+            found["pivots"] = pivots_as_json(self._edition, self._record)
+        return found
+
+    def lines(self, assessment: "Assessment") -> list[str]:
+        from navigator.services.explain_patient import Explanation  # noqa: PLC0415
+        from navigator.services.find_pivots import pivot_lines  # noqa: PLC0415
+
+        lines: list[str] = []
+        if self._why:
+            lines += Explanation(self._library, self._edition, assessment).lines()
+        if self._trial is not None:
+            lines += ["", *self._trial.lines()]
+        if self._pivots:
+            lines += ["", *pivot_lines(self._edition, self._record)]
+        return lines
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from navigator.services.compare_editions import (  # noqa: PLC0415
+        compare_editions,
+        comparison_as_json,
+        comparison_lines,
+    )
+
+    library = _open_library()
+    held = list(library.editions())
+    one, other = options.editions or (held[0], held[-1])
+    record = _read_patient(options, library.edition(EditionId(one)))
+    comparison = compare_editions(library, (EditionId(one), EditionId(other)), record)
+    if options.json:
+        _print_json(comparison_as_json(comparison))
+    else:
+        _print_lines(comparison_lines(comparison))
     return FINE
 
 
@@ -172,15 +176,16 @@ def _plan(options: argparse.Namespace) -> int:
     from navigator.services.plan_json import plan_as_json  # noqa: PLC0415
 
     library = _open_library()
-    edition = library.edition(EditionId(options.edition))
+    edition = _edition_of(library, options)
     record = _read_patient(options, edition)
     request = PlanRequest(
         regimen=RegimenId(options.regimen),
         protocol=ProtocolId(options.protocol) if options.protocol else None,
         start=options.start,
         made_on=_today(),
-        formula=BsaFormula(_BSA[options.bsa]),
+        formula=BsaFormula(SURFACES[options.bsa]),
         program_version=__version__,
+        self_test=_self_test(library, edition),
     )
     plan = _written_plan(library, edition, record, request, options.out, options.page_size)
     if options.json:
@@ -188,6 +193,13 @@ def _plan(options: argparse.Namespace) -> int:
     else:
         _print_plan(plan, options.out)
     return FINE
+
+
+def _self_test(library: "SqliteLibrary", edition: "Edition") -> str:
+    """Return what came of the edition's written cases, for the plan to print."""
+    from navigator.services.self_test import run_self_test  # noqa: PLC0415
+
+    return run_self_test(library.vignettes(edition.id), edition).words
 
 
 def _written_plan(  # noqa: PLR0913, PLR0917  (everything a plan is made of)
@@ -224,7 +236,8 @@ def _sample(options: argparse.Namespace) -> int:
     from navigator.services.sample_patient import sample_patient  # noqa: PLC0415
 
     library = _open_library()
-    edition = library.edition(EditionId(options.edition))
+    options.edition = options.edition or _with_sample(library)
+    edition = _edition_of(library, options)
     record = sample_patient(library.vignettes(edition.id), edition, _today())
     assessment = assess_patient(library, edition.id, record)
     _print_assessment(edition, assessment)
@@ -234,22 +247,44 @@ def _sample(options: argparse.Namespace) -> int:
         if option.status is OptionStatus.RECOMMENDED and edition.regimens[option.regimen].dosed
     )
     request = PlanRequest(
-        regimen=chosen, start=_today(), made_on=_today(), program_version=__version__
+        regimen=chosen,
+        start=_today(),
+        made_on=_today(),
+        program_version=__version__,
+        self_test=_self_test(library, edition),
     )
     plan = _written_plan(library, edition, record, request, options.out, "A4")
     _print_plan(plan, options.out)
     return FINE
 
 
+def _with_sample(library: "SqliteLibrary") -> str | None:
+    """Return the newest edition with a sample patient of its own; None where there is none."""
+    from navigator.services.sample_patient import SAMPLE  # noqa: PLC0415
+
+    found = [
+        edition
+        for edition in library.editions()
+        if any(case.id == SAMPLE for case in library.vignettes(edition))
+    ]
+    return found[-1] if found else None
+
+
 def _check(options: argparse.Namespace) -> int:
     from navigator.shipped import check_folder  # noqa: PLC0415
 
-    report = check_folder(options.folder or content_folder())
+    report = check_folder(options.folder or content_folder(), options.on or _today())
+    if options.report is not None:
+        from navigator.files import atomic_write  # noqa: PLC0415
+        from navigator.report.proof_pdf import proof_pdf  # noqa: PLC0415  (ReportLab)
+
+        atomic_write(options.report, proof_pdf(report.for_committee(__version__)), private=False)
     if options.json:
         _print_json(report.as_json())
     else:
-        for line in report.lines():
-            _print(line)
+        _print_lines(report.lines())
+        if options.report is not None:
+            _print(tr("Written: {file}", file=options.report))
     return FAULTS if report.stops else FINE
 
 
@@ -267,5 +302,19 @@ def _print_json(document: object) -> None:
     _print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
+def _print_lines(lines: "Iterable[str]") -> None:
+    for line in lines:
+        _print(line)
+
+
 def _print(line: str, stream: TextIO | None = None) -> None:
     print(line, file=stream or sys.stdout)
+
+
+_COMMANDS: "Mapping[str, Callable[[argparse.Namespace], int]]" = {
+    "assess": _assess,
+    "plan": _plan,
+    "compare": _compare,
+    "check": _check,
+    "sample": _sample,
+}

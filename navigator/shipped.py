@@ -8,6 +8,8 @@ from navigator.library.open import SqliteLibrary, open_library
 from navigator.library.provide import library_path
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from navigator.services.check_content import ContentReport
 
 NAME = "GuidelineNavigator"
@@ -29,10 +31,10 @@ def open_shipped_library() -> SqliteLibrary:
     return open_library(library_path(cache_folder(), content_folder(), shipped_library()))
 
 
-def check_folder(folder: Path) -> "ContentReport":
-    """Read a folder of content and prove every edition in it."""
-    from navigator.engine.checker import check_edition  # noqa: PLC0415  (authors only)
+def check_folder(folder: Path, today: "date") -> "ContentReport":
+    """Read a folder of content, prove every edition in it and run its cases."""
+    from navigator.engine.checker import prove  # noqa: PLC0415  (authors only)
     from navigator.library.content import read_content  # noqa: PLC0415  (pydantic and YAML)
     from navigator.services.check_content import check_content  # noqa: PLC0415
 
-    return check_content(read_content, check_edition, folder)
+    return check_content(read_content, prove, folder, today)

@@ -8,7 +8,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -53,11 +53,13 @@ _FIND_IN_TEXT = _FIND.replace("''", "snippet(search, 7, '', '', '…', 14)", 1)
 class NotInLibrary(KnownTrouble, KeyError):
     """The library holds nothing of this kind and id."""
 
-    def __init__(self, kind: str, wanted: str) -> None:
+    def __init__(self, kind: str, wanted: str, held: Iterable[str] = ()) -> None:
         self.kind = kind
         self.wanted = wanted
+        words = tr("The library holds no {kind} “{id}”.", kind=kind.replace("_", " "), id=wanted)
+        names = ", ".join(held)
         super().__init__(
-            tr("The library holds no {kind} “{id}”.", kind=kind.replace("_", " "), id=wanted)
+            tr("{words} It holds {names}.", words=words, names=names) if names else words
         )
 
     def __str__(self) -> str:
@@ -227,7 +229,8 @@ class SqliteLibrary:
         query = "SELECT CAST(json AS BLOB), crc32 FROM documents WHERE kind = ? AND id = ?"
         rows = self._rows(query, (kind, wanted))
         if not rows:
-            raise NotInLibrary(kind, wanted)
+            # Of editions there are few enough to name them all.
+            raise NotInLibrary(kind, wanted, self.editions() if kind == "edition" else ())
         content, check_sum = rows[0]
         if zlib.crc32(content) != check_sum:
             raise _damaged(self._path, tr("a part of it was changed"))

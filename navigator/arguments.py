@@ -1,0 +1,112 @@
+"""What can be typed after `navigator`: commands, arguments, and a sentence of help on each."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from navigator import __version__
+from navigator.words import LANGUAGES
+
+SURFACES = {
+    "mosteller": "Mosteller",
+    "dubois": "Du Bois",
+    "haycock": "Haycock",
+    "gehan-george": "Gehan and George",
+    "boyd": "Boyd",
+}
+"""Formulas of the body surface, as typed and as printed."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; `command` is None for the window."""
+    found = argparse.ArgumentParser(
+        prog="navigator",
+        description="Reads a patient against a treatment guideline and writes the plan. "
+        "Reference and teaching tool for professionals; works without a network.",
+    )
+    found.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    found.add_argument("--language", choices=LANGUAGES, default="en")
+    commands = found.add_subparsers(title="commands", metavar="", dest="command")
+    _add_assess(commands)
+    _add_plan(commands)
+    _add_compare(commands)
+    _add_check(commands)
+    _add_sample(commands)
+    return found
+
+
+def _add_assess(commands: Any) -> None:
+    assess = commands.add_parser("assess", help="read a patient's facts against an edition")
+    _add_edition(assess)
+    _add_patient(assess)
+    assess.add_argument("--why", action="store_true", help="explain every step and option")
+    assess.add_argument(
+        "--what-if",
+        action="append",
+        default=[],
+        metavar="FACT=VALUE",
+        help="what another fact would change, for example lvef_pct=42 or ild=unknown; repeatable, "
+        "all of them are tried together",
+    )
+    assess.add_argument(
+        "--pivots", action="store_true", help="the single facts that would change the answer"
+    )
+
+
+def _add_plan(commands: Any) -> None:
+    plan = commands.add_parser("plan", help="write the plan of an option as PDF")
+    _add_edition(plan)
+    _add_patient(plan)
+    plan.add_argument("--regimen", required=True, help="id of an option, for example LAP_CAPE")
+    plan.add_argument("--protocol", help="id of a protocol of the regimen; its first by default")
+    plan.add_argument("--start", required=True, type=_iso_date, help="first day, YYYY-MM-DD")
+    plan.add_argument("--out", required=True, type=Path, help="PDF to write")
+    plan.add_argument("--page-size", choices=("A4", "Letter"), default="A4")
+    plan.add_argument("--bsa", choices=tuple(SURFACES), default="mosteller", help="surface formula")
+
+
+def _add_compare(commands: Any) -> None:
+    compare = commands.add_parser("compare", help="read a patient against two editions")
+    compare.add_argument(
+        "--editions",
+        nargs=2,
+        metavar=("ONE", "OTHER"),
+        help="ids of two editions; the oldest and the newest by default",
+    )
+    _add_patient(compare)
+
+
+def _add_check(commands: Any) -> None:
+    check = commands.add_parser(
+        "check", help="prove content: no gap, overlap or dead end; run its written cases"
+    )
+    check.add_argument("folder", nargs="?", type=Path, help="content; the program's own by default")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    check.add_argument("--report", type=Path, help="PDF to write for a guideline committee")
+    check.add_argument(
+        "--on", type=_iso_date, help="day that days of review are compared with; today by default"
+    )
+
+
+def _add_sample(commands: Any) -> None:
+    sample = commands.add_parser("sample", help="walk the sample patient and write the plan")
+    sample.add_argument("--edition", help="id; the newest with a sample patient by default")
+    sample.add_argument("--out", type=Path, default=Path("sample-plan.pdf"), help="PDF to write")
+    sample.set_defaults(json=False)
+
+
+def _add_edition(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--edition", help="id of the edition, as 2013; the newest by default")
+
+
+def _add_patient(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--facts", required=True, type=Path, help="facts file, JSON")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _iso_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day written YYYY-MM-DD") from fault
