@@ -193,7 +193,7 @@ def shortened(painter: QPainter, text: str, room: QRectF) -> str:
 
 
 def _font(pixels: int, *, bold: bool = False) -> QFont:
-    """The chart has its own zoom, so its text does not follow the text size."""
+    """The chart is zoomed with the text size, so its own text keeps one size."""
     font = font_for(Role.BODY)
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)

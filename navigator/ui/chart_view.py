@@ -1,14 +1,22 @@
 """The flowchart: zoom, pan, fit, follow, and a walk by the arrow keys."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFontInfo,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
 from navigator.presenters.chart_marks import ChartMarks, Mark
 from navigator.ui.chart_items import BranchArrow, StepBox
-from navigator.ui.theme import colours_of
+from navigator.ui.theme import Role, colours_of, font_for
 from navigator.words import say, tr
 
 _SMALLEST = 0.1
@@ -17,6 +25,7 @@ _STEP = 1.2
 _MARGIN = 24.0
 _READABLE = 0.8  # at this scale the text of a box is as large as a caption
 _STILL_READABLE = 0.66
+_USUAL_TEXT_PX = 40 / 3  # 10 points at 96 dots an inch: the size the boxes are made for
 _DIRECTIONS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
@@ -46,6 +55,7 @@ class ChartView(QGraphicsView):
         self._marks: ChartMarks | None = None
         self._pressed_at = QPointF()
         self._untouched = True
+        self._text_scale = _text_scale()
         self._build()
 
     def _build(self) -> None:
@@ -101,11 +111,12 @@ class ChartView(QGraphicsView):
         untouched = self._untouched
         self.fit()
         self._untouched = untouched
-        if self.scale_now >= _READABLE or self._marks is None:
+        readable = _READABLE * self._text_scale
+        if self.scale_now >= readable or self._marks is None:
             return
         path = self._path_area().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         scale = self._scale_for(path)
-        self._set_scale(max(_STILL_READABLE, min(_READABLE, scale)))
+        self._set_scale(max(_STILL_READABLE * self._text_scale, min(readable, scale)))
         self.centerOn(path.center())
         self.show_step(self._marks.step)
 
@@ -122,13 +133,13 @@ class ChartView(QGraphicsView):
 
     @Slot()
     def fit(self) -> None:
-        """Show the whole chart, at most at its own size."""
+        """Show the whole chart, at most in the text size of the window."""
         self._untouched = False
         room = self.viewport().rect()
         area = self.sceneRect()
         if area.isEmpty() or room.width() < 2:
             return
-        self._set_scale(min(self._scale_for(area), 1.0))
+        self._set_scale(min(self._scale_for(area), self._text_scale))
         self.centerOn(area.center())
 
     @Slot()
@@ -147,8 +158,8 @@ class ChartView(QGraphicsView):
         if self._marks is None:
             return
         self._untouched = False
-        if self.scale_now < 0.85:
-            self._set_scale(1.0)
+        if self.scale_now < 0.85 * self._text_scale:
+            self._set_scale(self._text_scale)
         self.centerOn(self._boxes[self._marks.step].area.center())
 
     def show_step(self, step: StepId) -> None:
@@ -247,10 +258,29 @@ class ChartView(QGraphicsView):
             self.fit_readably()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
+        """Follow the theme and the text size."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._paint_ground()
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_text_scale"):
+            self._follow_text()
+
+    def _follow_text(self) -> None:
+        """Draw as much larger or smaller as all other text has become."""
+        before, self._text_scale = self._text_scale, _text_scale()
+        if before == self._text_scale:
+            return
+        if self._untouched:
+            self.fit_readably()
+            return
+        self._set_scale(self.scale_now * self._text_scale / before)
+        if self._marks is not None:
+            self.show_step(self._marks.shown)
+
+
+def _text_scale() -> float:
+    """Return how large the text of the window is, 1 for its usual size."""
+    return round(QFontInfo(font_for(Role.BODY)).pixelSize() / _USUAL_TEXT_PX, 2)
 
 
 def _label(edition: Edition, step: StepId, branch: str) -> str:

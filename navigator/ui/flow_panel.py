@@ -89,14 +89,14 @@ class FlowPanel(QWidget):
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chart comes first: the legend goes where it would take a fifth of the height."""
+        """The chart comes first: the legend goes where it would take a sixth of the height."""
         super().resizeEvent(event)
         self._weigh_legend()
 
     @Slot()
     def _weigh_legend(self) -> None:
         height = self.legend.heightForWidth(self.width())
-        self.legend.setVisible(height * 5 < self.height() or not self.isVisible())
+        self.legend.setVisible(height * 6 < self.height() or not self.isVisible())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the outline's icons and colours again in a new theme."""
@@ -104,4 +104,4 @@ class FlowPanel(QWidget):
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "tabs"):
             self._draw_shown()
         if event.type() is QEvent.Type.FontChange and hasattr(self, "legend"):
-            QTimer.singleShot(0, self._weigh_legend)
+            QTimer.singleShot(120, self._weigh_legend)  # after its labels have followed

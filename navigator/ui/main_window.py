@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QMainWindow,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +33,7 @@ from navigator.ui.parts import Card, Words, icon_side, restyle, row_of
 from navigator.ui.settings import Settings
 from navigator.ui.status_row import StatusRow
 from navigator.ui.theme import UNIT, Look, Role, Theme
+from navigator.ui.tool_bar import ToolBar
 from navigator.ui.undo import QtHistory
 from navigator.ui.window_actions import WindowActions
 from navigator.ui.window_tools import WindowTools
@@ -125,16 +124,10 @@ class MainWindow(QMainWindow):
         )
         self.editions.setMinimumContentsLength(24)
         self.actions_.fill_menus()
-        bar = QToolBar(tr("Tools"))
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._bar = bar
+        bar = self._bar = ToolBar()
         bar.setIconSize(QSize(icon_side(self), icon_side(self)))
         self.actions_.fill_toolbar(bar, self.editions)
-        for action in (self.actions_.new, self.actions_.sample, self.actions_.open):
-            button = bar.widgetForAction(action)
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.word(self.actions_.new, self.actions_.sample, self.actions_.open)
         self.addToolBar(bar)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
@@ -400,7 +393,7 @@ class MainWindow(QMainWindow):
         side = icon_side(self)
         if self._bar.iconSize().width() != side:
             self._bar.setIconSize(QSize(side, side))
-            self.navigate.share_room()
+            QTimer.singleShot(80, self._bar.fit_words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity, Line, NotDone, Value
@@ -23,6 +24,7 @@ class NavigateScreen(QWidget):
     def __init__(self, trials: "ReadTrials | None", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter: NavigatePresenter | None = None
+        self._shared_by_hand = False
         self.patient = PatientPanel()
         self.flow = FlowPanel()
         self.step = StepPanel(trials)
@@ -38,6 +40,7 @@ class NavigateScreen(QWidget):
         self.splitter.setHandleWidth(1)
         self.share_room()
         self.splitter.setAccessibleName(tr("Patient, flowchart and step"))
+        self.splitter.splitterMoved.connect(self._keep_shares)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -45,9 +48,31 @@ class NavigateScreen(QWidget):
     def share_room(self) -> None:
         """Give the side columns what their text needs, and the chart the rest."""
         em = self.fontMetrics().height()
-        whole = max(self.width(), 1280)
-        left, right = min(20 * em, whole * 28 // 100), min(25 * em, whole * 36 // 100)
+        whole = self.width() if self.isVisible() else max(self.width(), 1280)
+        left = _share(whole, em, least=(20, 28), usual=20, most=28)
+        right = _share(whole, em, least=(25, 36), usual=26, most=36)
         self.splitter.setSizes([left, whole - left - right, right])
+
+    @Slot()
+    def _keep_shares(self) -> None:
+        """Somebody drew a column wider or narrower: leave them so."""
+        self._shared_by_hand = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew until somebody has done so by hand."""
+        super().resizeEvent(event)
+        self._share_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the room anew in another text size, once the columns know what they need."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            QTimer.singleShot(80, self._share_again)
+
+    @Slot()
+    def _share_again(self) -> None:
+        if not self._shared_by_hand:
+            self.share_room()
 
     def follow(self, presenter: NavigatePresenter) -> None:
         """Hand everything a person does to `presenter` from now on."""
@@ -154,3 +179,17 @@ class NavigateScreen(QWidget):
     @Slot(str)
     def _ask(self, element: str) -> None:
         self.presenter().ask(ElementId(element))
+
+
+def _share(whole: int, em: int, *, least: tuple[int, int], usual: int, most: int) -> int:
+    """Return the width of a side column in pixels.
+
+    Args:
+        whole: The width of all columns.
+        em: The height of a line of text.
+        least: What its cards need, in lines, and the per cent of the whole that caps it.
+        usual: Per cent of the whole where there is room.
+        most: Lines beyond which more room helps no reader.
+    """
+    needed = min(least[0] * em, whole * least[1] // 100)
+    return max(needed, min(whole * usual // 100, most * em))

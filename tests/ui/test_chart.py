@@ -141,3 +141,39 @@ def test_choosing_in_the_outline_chooses_the_step(qtbot, edition_2013):
     with qtbot.waitSignal(tree.step_chosen) as told:
         tree.setCurrentItem(tree._items["Q_1L"])
     assert told.args == ["Q_1L"]
+
+
+def wait_for_scale(qtbot, chart, wanted, rel):
+    """Qt tells every widget of another font in the next turns of the event loop."""
+
+    def drawn_so():
+        assert chart.scale_now == pytest.approx(wanted, rel=rel)
+
+    qtbot.waitUntil(drawn_so)
+
+
+def test_text_of_twice_the_size_draws_the_chart_twice_as_large(window, qtbot):
+    chart = window.navigate.flow.chart
+    window.open_sample()
+    wait_for_scale(qtbot, chart, 0.66, 0.05)
+    window.use_text_size(200)
+    wait_for_scale(qtbot, chart, 1.32, 0.05)
+    window.use_text_size(100)
+    wait_for_scale(qtbot, chart, 0.66, 0.05)
+
+
+def test_a_zoom_chosen_by_hand_grows_with_the_text(window, qtbot):
+    chart = window.navigate.flow.chart
+    chart.zoom_in()
+    chosen = chart.scale_now
+    window.use_text_size(200)
+    wait_for_scale(qtbot, chart, 2 * chosen, 0.05)  # fonts come in whole pixels
+
+
+def test_the_patients_step_is_shown_as_large_as_the_text(window, qtbot):
+    window.use_text_size(200)
+    chart = window.navigate.flow.chart
+    qtbot.waitUntil(lambda: chart._text_scale > 1.9)
+    chart.fit()
+    chart.follow()
+    assert chart.scale_now >= 1.7

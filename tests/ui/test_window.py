@@ -333,3 +333,25 @@ def test_the_window_is_drawn_at_its_smallest_size(window, qtbot):
     window.open_sample()
     settle(qtbot)
     assert window.width() <= 1024
+
+
+def shares(window):
+    whole = window.navigate.width()
+    return [round(100 * part / whole) for part in window.navigate.splitter.sizes()]
+
+
+def test_a_wide_window_gives_the_step_a_quarter_and_the_patient_a_fifth(window, qtbot):
+    window.resize(1920, 1080)
+    settle(qtbot)
+    left, _, right = shares(window)
+    assert left in (19, 20, 21)
+    assert right in (25, 26, 27)
+
+
+def test_columns_drawn_by_hand_stay_as_they_are(window, qtbot):
+    window.navigate.splitter.setSizes([500, 300, 480])
+    window.navigate.splitter.splitterMoved.emit(500, 1)
+    before = window.navigate.splitter.sizes()[0]
+    window.resize(1400, 800)
+    settle(qtbot)
+    assert window.navigate.splitter.sizes()[0] == before
