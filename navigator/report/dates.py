@@ -25,6 +25,34 @@ def weekday(day: date) -> str:
     return names[day.weekday()]
 
 
+def day_in_full(day: date) -> str:
+    """Return a day as Tuesday 1 December 2026."""
+    days = (
+        tr("Monday"),
+        tr("Tuesday"),
+        tr("Wednesday"),
+        tr("Thursday"),
+        tr("Friday"),
+        tr("Saturday"),
+        tr("Sunday"),
+    )
+    months = (
+        tr("January"),
+        tr("February"),
+        tr("March"),
+        tr("April"),
+        tr("May"),
+        tr("June"),
+        tr("July"),
+        tr("August"),
+        tr("September"),
+        tr("October"),
+        tr("November"),
+        tr("December"),
+    )
+    return f"{days[day.weekday()]} {day.day}{_NBSP}{months[day.month - 1]}{_NBSP}{day.year:04d}"
+
+
 def age_on(birth: date, day: date) -> int:
     """Return the whole years from `birth` to `day`."""
     had_birthday = (day.month, day.day) >= (birth.month, birth.day)

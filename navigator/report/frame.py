@@ -41,6 +41,7 @@ class Frame:
         left, right: Lines of the header at its two edges.
         status, foot: Lines of the footer; the page number is added at the end of the first.
         draft: Whether the watermark lies on the page.
+        number: How the page number is set.
     """
 
     left: tuple[Line, ...]
@@ -50,6 +51,7 @@ class Frame:
     draft: bool
     page_width: float
     page_height: float
+    number: Style = NOTE_BOLD
 
     @property
     def text_width(self) -> float:
@@ -120,7 +122,7 @@ def _draw_footer(frame: Frame, pen: Pen, page: int, pages: int) -> None:
     top = _EDGE + frame.footer_height - UNIT * 1.5
     right_edge = frame.page_width - MARGIN
     pen.rule(MARGIN, top, right_edge, top, weight=HAIRLINE, grey=RULE)
-    number = one_line([said(tr("Page {page} of {pages}", page=page, pages=pages), NOTE_BOLD)])
+    number = one_line([said(tr("Page {page} of {pages}", page=page, pages=pages), frame.number)])
     floor = top - UNIT - number.leading
     pen.line_of_text(right_edge - number.width, floor + number.leading * 0.24, number)
     _draw_down(pen, MARGIN, top - UNIT, (frame.status, *frame.foot))

@@ -1,22 +1,17 @@
 """A plan as PDF: an order on two sides to check and sign, and an annex with what it rests on."""
 
-import threading
 from collections.abc import Sequence
-from io import BytesIO
-from typing import Literal
-
-from reportlab.lib.pagesizes import A4, LETTER
-from reportlab.pdfgen.canvas import Canvas
+from functools import partial
 
 from navigator.domain.plan import Plan
 from navigator.report.calendar_block import calendar_block, checks_block
 from navigator.report.care_block import STEPS, care_block, later_block
-from navigator.report.case_attachment import attach_case, sealed
+from navigator.report.case_attachment import sealed
 from navigator.report.citations import Citations
 from navigator.report.document_id import document_id
 from navigator.report.dose_table import dose_table
 from navigator.report.evidence_block import basis_block, evidence_block, references_block
-from navigator.report.fonts import Face, register_fonts
+from navigator.report.fonts import register_fonts
 from navigator.report.frame import MARGIN, Frame, draw_frame, frame_of
 from navigator.report.options_block import alternatives_block, cautions_block
 from navigator.report.pages import Columns, Placed, half, paginate
@@ -26,20 +21,16 @@ from navigator.report.patient_block import patient_block
 from navigator.report.pen import Pen
 from navigator.report.proposals_block import proposals_block
 from navigator.report.runs import said
+from navigator.report.sheets import PAGES, About, PageSize, written
 from navigator.report.sign_block import sign_block
 from navigator.report.strips import Strip, paragraph
 from navigator.report.style import TITLE
 from navigator.report.title_block import title_block
-from navigator.words import language, tr
+from navigator.words import tr
 
-PageSize = Literal["A4", "Letter"]
+__all__ = ["PageSize", "plan_pdf"]
 
-_PAGES: dict[str, tuple[float, float]] = {"A4": A4, "Letter": LETTER}
-_PROGRAM = "Guideline Navigator"
-_WITH_ATTACHMENTS = (1, 4)
 _SIDES = 2  # of the order: one sheet of paper
-# The fonts keep the characters used by a document while it is written: one at a time.
-_one_document = threading.Lock()
 
 
 def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
@@ -55,7 +46,7 @@ def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
         CharacterNotPrintable: a text holds a character that the page cannot show.
     """
     register_fonts()
-    page = _PAGES[page_size]
+    page = PAGES[page_size]
     document = document_id(plan)
     for step in range(STEPS):
         paper = Paper(plan, Citations(plan.references), page[0] - 2 * MARGIN)
@@ -64,8 +55,12 @@ def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
         if len(pages) <= _SIDES:
             break
     pages += paginate(_annex(paper, document, step), frame.text_width, frame.text_height)
-    with _one_document:
-        return sealed(_drawn(pages, frame, document, plan.case))
+    about = About(
+        tr("Treatment plan {document}", document=document),
+        tr("Decision support – not an order until signed"),
+    )
+    draw = partial(_draw, pages=pages, frame=frame)
+    return sealed(written(page, about, draw, plan.case))
 
 
 def _order(paper: Paper, step: int) -> list[Strip | Columns]:
@@ -108,35 +103,9 @@ def _reasons(paper: Paper, document: str, width: float, step: int) -> list[Strip
     ]
 
 
-def _drawn(pages: Sequence[Sequence[Placed]], frame: Frame, document: str, case: str) -> bytes:
-    file = BytesIO()
-    canvas = Canvas(
-        file,
-        pagesize=(frame.page_width, frame.page_height),
-        invariant=1,
-        pageCompression=1,
-        pdfVersion=_WITH_ATTACHMENTS,
-        initialFontName=Face.REGULAR.value,
-        lang=language(),
-    )
-    _describe(canvas, document)
-    pen = Pen(canvas)
+def _draw(pen: Pen, pages: Sequence[Sequence[Placed]], frame: Frame) -> None:
     for number, page in enumerate(pages, 1):
         draw_frame(frame, pen, number, len(pages))
         for placed in page:
             placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
         pen.new_page()
-    if case:
-        attach_case(canvas, case)
-    canvas.save()
-    return file.getvalue()
-
-
-def _describe(canvas: Canvas, document: str) -> None:
-    """Put our own words where ReportLab puts its own; nothing about the patient."""
-    canvas.setTitle(tr("Treatment plan {document}", document=document))
-    canvas.setAuthor(_PROGRAM)
-    canvas.setCreator(_PROGRAM)
-    canvas.setProducer(_PROGRAM)
-    canvas.setSubject(tr("Decision support – not an order until signed"))
-    canvas.setKeywords("")

@@ -104,7 +104,8 @@ def hanging(runs: Sequence[Run], width: float, *, above: float = 0.0) -> list[St
 
 def bullet(runs: Sequence[Run], width: float, *, above: float = UNIT / 4) -> list[Strip]:
     """Return a paragraph that hangs on a dash."""
-    strips = paragraph(runs, width, indent=UNIT * 2, above=above)
+    indent = max(UNIT * 2, runs[0].style.size if runs else 0.0)
+    strips = paragraph(runs, width, indent=indent, above=above)
     if not strips:
         return []
     first = strips[0]

@@ -66,3 +66,9 @@ NOTE = Style(size=8, leading=9.6)
 NOTE_BOLD = NOTE.bold()
 NOTE_ITALIC = NOTE.italic()
 LABEL = NOTE.soft()
+
+# Large print, for the patient.
+LARGE = Style(size=14, leading=18.5)
+LARGE_BOLD = LARGE.bold()
+LARGE_HEADING = Style(Face.BOLD, 17, 21)
+LARGE_TITLE = Style(Face.BOLD, 24, 30)

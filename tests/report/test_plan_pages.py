@@ -432,7 +432,7 @@ def proposal_of(status, kind=ProposalKind.REDUCE_PERCENT, **changes):
         (proposal_of(ProposalStatus.PROPOSED), "NOT ANSWERED: capecitabine: Three quarters"),
         (
             proposal_of(ProposalStatus.NEEDS_FACT, missing=("crcl",)),
-            "Rules that cannot be told, facts are missing: capecitabine: kidney (Creatinine clearance).",
+            "facts are missing: capecitabine: kidney (Creatinine clearance).",
         ),
     ],
 )
