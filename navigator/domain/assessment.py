@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from enum import Enum
+from typing import Protocol
 
 from navigator.domain.facts import Fact
 from navigator.domain.guideline import Basis, Safeguard, Tier
@@ -31,6 +32,14 @@ class OptionStatus(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class InWords(Protocol):
+    """Something that is put into words when somebody reads it."""
+
+    def words(self) -> str:
+        """Return it in the language in force."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One criterion and what decided it.
@@ -40,7 +49,7 @@ class Reason:
             regimen rule), "branch" (why a way was taken or not).
         truth: Answer of the criterion.
         criterion: As written in the content; "" for "meant for everybody here".
-        words: The criterion in words, with the patient's facts.
+        wording: Gives `words`; most reasons are never read, so they are not worded before.
         facts: The facts that decided it, in order of use.
         missing: The smallest set of unknown facts that keeps it open; empty when decided.
         text: The content's own sentence about it.
@@ -49,12 +58,17 @@ class Reason:
     kind: str
     truth: Truth
     criterion: str
-    words: str
+    wording: str | InWords
     facts: tuple[Fact, ...] = ()
     missing: tuple[ElementId, ...] = ()
     text: Text = NO_TEXT
     sources: tuple[Source, ...] = ()
     safeguard: Safeguard | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the criterion in words, with the patient's facts, in the language in force."""
+        return self.wording if isinstance(self.wording, str) else self.wording.words()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def assess(edition: Edition, record: PatientRecord) -> Assessment:
     prepared = ready(edition)
     at = walk(prepared, values)
     explainer = Explainer(prepared, facts, values)
-    options = _options(prepared, at, explainer)
+    recommends = at.step.kind is StepKind.RECOMMENDATION
+    options = explainer.of_offers(at.step) if recommends else ()
     needs = _needs(prepared, at, values)
     return Assessment(
         edition=edition.id,
@@ -74,34 +75,24 @@ def _ways(edition: ReadyEdition, at: Walk) -> tuple[Way, ...]:
 def _path(edition: ReadyEdition, at: Walk, explainer: Explainer) -> tuple[Passed, ...]:
     steps = edition.edition.steps
     return tuple(
-        Passed(
-            step,
-            way.branch.id,
-            way.branch.to,
-            explainer.of_way(way, Truth.YES, edition.ways(steps[step])),
-        )
-        for step, way in at.passed
+        [
+            Passed(step, way.branch.id, way.branch.to, explainer.of_way(steps[step], way))
+            for step, way in at.passed
+        ]
     )
 
 
 def _ruled_out(edition: ReadyEdition, at: Walk, explainer: Explainer) -> tuple[Reason, ...]:
-    ways = _ways(edition, at)
     return tuple(
-        explainer.of_way(way, truth, ways)
-        for way, truth in zip(ways, at.truths, strict=True)
+        explainer.of_way(at.step, way)
+        for way, truth in zip(_ways(edition, at), at.truths, strict=True)
         if truth is Truth.NO
     )
 
 
-def _options(edition: ReadyEdition, at: Walk, explainer: Explainer) -> tuple[OptionAssessment, ...]:
-    if at.step.kind is not StepKind.RECOMMENDATION:
-        return ()
-    return tuple(explainer.of_offer(offer) for offer in edition.offers(at.step))
-
-
 def _needs(edition: ReadyEdition, at: Walk, values: Values) -> tuple[Need, ...]:
     if at.step.kind is StepKind.RECOMMENDATION:
-        return needs_of_options(edition, edition.offers(at.step), values)
+        return needs_of_options(edition, at.step, values)
     if at.step.kind is StepKind.DECISION and at.fault is None:
         return needs_of_decision(edition, at, values)
     return ()

@@ -20,6 +20,7 @@ from navigator.engine.history import (
 )
 from navigator.engine.interval import treatment_free_interval
 from navigator.engine.liver import times_upper_limit
+from navigator.engine.ready import ready
 
 # An entered number that is the derived one, rounded, is the same; a coarser one is not.
 _ROUNDING = Decimal("0.02")
@@ -56,7 +57,7 @@ def derive(
     facts: dict[ElementId, Fact] = {**record.site, **record.facts}
     known = Known(record, edition, facts)
     conflicts: list[Conflict] = []
-    for element in edition.elements.values():
+    for element in ready(edition).derivable:
         found = _derived(known, element)
         if found is None:
             continue

@@ -5,14 +5,67 @@ from itertools import product
 
 from navigator.domain.facts import NOT_DONE
 from navigator.domain.ids import ElementId
+from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
-from navigator.engine.evaluate import Values, leaf_test
-from navigator.engine.nodes import All, AnyOf, Leaf, Measured, Node, read_by
+from navigator.engine.board import answers_board
+from navigator.engine.evaluate import Values, leaf_test, test_of
+from navigator.engine.nodes import All, AnyOf, Leaf, Measured, Node, leaves, read_by
 
 Group = tuple[ElementId, ...]
 
 # Criteria of guidelines give a handful of groups; a wider search would only find larger ones.
 _MOST_GROUPS = 64
+_MOST_ANSWERS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The answer of a criterion for one patient.
+
+    Attributes:
+        group: The smallest set of elements that makes it so, or that it waits for.
+    """
+
+    truth: Truth
+    group: Group
+
+
+class Explained:
+    """One criterion with what decides it, worked out once for patients who answer it alike."""
+
+    def __init__(self, node: Node, goal: Truth) -> None:
+        """Make it ready.
+
+        Args:
+            node: The criterion.
+            goal: Where it is to be brought while it is open.
+        """
+        self._node = node
+        self._goal = goal
+        self._test = test_of(node)
+        # Of elements that are compared with each other any may be the one that is missing, which
+        # the answers do not tell.
+        alone = all(len(read_by(leaf)) == 1 for leaf in leaves(node))
+        self._board = answers_board((node,)) if alone else None
+        self._known: dict[int, Decided] = {}
+
+    def decided(self, values: Values) -> Decided:
+        """Return the answer for a patient and what decides it."""
+        if self._board is None:
+            return self._found(values)
+        answers = self._board.bits(values)
+        known = self._known.get(answers)
+        if known is None:
+            if len(self._known) >= _MOST_ANSWERS:
+                self._known.clear()
+            known = self._known[answers] = self._found(values)
+        return known
+
+    def _found(self, values: Values) -> Decided:
+        truth = self._test(values)
+        if truth is Truth.UNKNOWN:
+            return Decided(truth, waiting(self._node, values, self._goal))
+        return Decided(truth, deciding(self._node, values, truth))
 
 
 def deciding(node: Node, values: Values, truth: Truth) -> Group:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from navigator.domain.assessment import Need, OptionStatus
 from navigator.domain.elements import DataElement
 from navigator.domain.facts import NOT_DONE
+from navigator.domain.guideline import Step
 from navigator.domain.ids import ElementId
 from navigator.domain.truth import Truth
 from navigator.engine.evaluate import Values
@@ -12,7 +13,7 @@ from navigator.engine.explain import waiting_groups
 from navigator.engine.nodes import Leaf, Node, elements_of, leaves
 from navigator.engine.partition import Cell, answer_words, cells_of
 from navigator.engine.ready import Offer, ReadyEdition, Way, truths_of
-from navigator.engine.walk import Walk, status_of, walk
+from navigator.engine.walk import Walk, walk
 from navigator.engine.wording import names_of
 from navigator.words import say, tr
 
@@ -44,20 +45,23 @@ def needs_of_decision(edition: ReadyEdition, at: Walk, values: Values) -> tuple[
     return _needs(edition, _open_nodes(ways, values), values, trial)
 
 
-def needs_of_options(
-    edition: ReadyEdition, offers: tuple[Offer, ...], values: Values
-) -> tuple[Need, ...]:
+def needs_of_options(edition: ReadyEdition, step: Step, values: Values) -> tuple[Need, ...]:
     """Return what is missing to settle the status of every option, most decisive first."""
-    now = {offer.option.regimen: status_of(offer, values) for offer in offers}
-    open_ = [offer for offer in offers if now[offer.option.regimen] is OptionStatus.NEEDS_FACT]
+    offers, now = edition.offers(step), edition.statuses_at(step, values)
+    if OptionStatus.NEEDS_FACT not in now:
+        return ()
 
     def trial(element: ElementId, values: Values) -> tuple[list[bool], str]:
-        reading = [offer for offer in offers if element in offer.reads]
-        found = [(offer, status_of(offer, values)) for offer in reading]
-        settled = [status is not OptionStatus.NEEDS_FACT for _, status in found]
-        changed = [(offer, new) for offer, new in found if new is not now[offer.option.regimen]]
+        found = [
+            (offer, old, new)
+            for offer, old, new in zip(offers, now, edition.statuses_at(step, values), strict=True)
+            if element in offer.reads
+        ]
+        settled = [new is not OptionStatus.NEEDS_FACT for _, _, new in found]
+        changed = [(offer, new) for offer, old, new in found if new is not old]
         return settled, _changes_words(edition, changed)
 
+    open_ = [o for o, status in zip(offers, now, strict=True) if status is OptionStatus.NEEDS_FACT]
     nodes = [node for offer in open_ for node in _open_rules(offer, values)]
     return _needs(edition, nodes, values, trial)
 

@@ -1,10 +1,10 @@
 """An edition ready to be walked: its criteria read, its decisions and options on boards."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from navigator.domain.assessment import OptionStatus
+from navigator.domain.elements import DataElement
 from navigator.domain.guideline import (
     OTHERWISE,
     Branch,
@@ -16,11 +16,13 @@ from navigator.domain.guideline import (
     Tier,
 )
 from navigator.domain.ids import ElementId, RegimenId, StepId
+from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth, all_of, negate
-from navigator.engine.board import Board, StatusBoard, answers_board
+from navigator.engine.board import Board, Share, StatusBoard, answers_board
 from navigator.engine.criteria import Criterion, CriterionFaulty, read_criterion
 from navigator.engine.evaluate import Values
-from navigator.engine.nodes import Leaf, leaves, read_by
+from navigator.engine.explain import Explained
+from navigator.engine.nodes import All, Leaf, leaves, opposite, read_by
 
 _TIERS = {tier: place for place, tier in enumerate(Tier)}
 _KEPT_EDITIONS = 8
@@ -47,10 +49,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A safeguard ready to be tried."""
+    """A safeguard ready to be tried.
+
+    Attributes:
+        bit: Of its own among the safeguards of one step; options with the same one share it.
+    """
 
     safeguard: Safeguard
     criterion: Criterion
+    bit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,13 @@ class ReadyEdition:
         self._ways: dict[StepId, tuple[Way, ...]] = {}
         self._offers: dict[StepId, tuple[Offer, ...]] = {}
         self._turns: dict[StepId, tuple[Board, dict[int, Turn]]] = {}
+        self._to_hold: dict[str, Explained] = {}
+        self._to_be_ruled_out: dict[str, Explained] = {}
+        self._rest: dict[StepId, Explained] = {}
         self._statuses: dict[StepId, StatusBoard] = {}
+        self._alarms: dict[StepId, Board] = {}
         self._everywhere: tuple[Places, StatusBoard] | None = None
+        self._derivable: tuple[DataElement, ...] | None = None
         self._leaves: tuple[Leaf, ...] | None = None
 
     def criterion(self, text: str) -> Criterion:
@@ -146,6 +158,14 @@ class ReadyEdition:
     def criteria_read(self) -> int:
         """Return how many different criteria were read so far."""
         return len(self._criteria)
+
+    @property
+    def derivable(self) -> tuple[DataElement, ...]:
+        """Return the data elements that can be worked out, in the order of the content."""
+        if self._derivable is None:
+            elements = self.edition.elements.values()
+            self._derivable = tuple(one for one in elements if one.derived is not None)
+        return self._derivable
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -174,7 +194,9 @@ class ReadyEdition:
         known = self._offers.get(step.id)
         if known is None:
             ordered = sorted(step.options, key=lambda option: _TIERS[option.tier])
-            known = self._offers[step.id] = tuple(self._offer(option) for option in ordered)
+            # By identity: the drugs of an edition give all their regimens the same safeguards.
+            bits: dict[int, int] = {}
+            known = self._offers[step.id] = tuple(self._offer(option, bits) for option in ordered)
         return known
 
     def turn(self, step: Step, values: Values) -> Turn:
@@ -193,12 +215,43 @@ class ReadyEdition:
             turn = turns[answers] = self._turn(step, values)
         return turn
 
+    def explained(self, criterion: Criterion, goal: Truth) -> Explained:
+        """Return what explains the answers of a criterion.
+
+        Args:
+            criterion: One of the edition.
+            goal: YES for what is to hold, NO for what is to be ruled out, while it is open.
+        """
+        kept = self._to_hold if goal is Truth.YES else self._to_be_ruled_out
+        known = kept.get(criterion.text)
+        if known is None:
+            known = kept[criterion.text] = Explained(criterion.node, goal)
+        return known
+
+    def explained_rest(self, step: Step) -> Explained:
+        """Return what explains the answers of "otherwise" at a step: that nothing else fits."""
+        known = self._rest.get(step.id)
+        if known is None:
+            nodes = [way.criterion.node for way in self.ways(step) if way.criterion is not None]
+            none_of_them = All(tuple(opposite(node) for node in nodes))
+            known = self._rest[step.id] = Explained(none_of_them, Truth.YES)
+        return known
+
     def statuses_at(self, step: Step, values: Values) -> tuple[OptionStatus, ...]:
         """Return the statuses of the options of a step, in the order of `offers`."""
         board = self._statuses.get(step.id)
         if board is None:
             board = self._statuses[step.id] = _status_board(self.offers(step))
         return board.statuses(values)
+
+    def alarms(self, step: Step, values: Values) -> int:
+        """Return the bits of the safeguards of a step's options that are not ruled out."""
+        board = self._alarms.get(step.id)
+        if board is None:
+            rules = {r.bit: r for o in self.offers(step) for r in (*o.excluding, *o.warning)}
+            shares = [Share(r.criterion.node, yes=bit, unknown=bit) for bit, r in rules.items()]
+            board = self._alarms[step.id] = Board(shares)
+        return board.bits(values)
 
     def statuses_everywhere(self, values: Values) -> "StatusesEverywhere":
         """Return the status of every option of the edition."""
@@ -233,11 +286,11 @@ class ReadyEdition:
                 for rule in offer.excluding:
                     yield from leaves(rule.criterion.node)
 
-    def _offer(self, option: Option) -> Offer:
+    def _offer(self, option: Option, bits: dict[int, int]) -> Offer:
         summary = self.edition.regimens.get(option.regimen)
         rules = [
-            Rule(safeguard, self.criterion(safeguard.when))
-            for safeguard in (summary.safeguards if summary is not None else ())
+            Rule(guard, self.criterion(guard.when), bits.setdefault(id(guard), 1 << len(bits)))
+            for guard in (summary.safeguards if summary is not None else ())
         ]
         meant = self.criterion(option.when)
         excluding = tuple(rule for rule in rules if rule.safeguard.effect is Effect.EXCLUDE)

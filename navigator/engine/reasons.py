@@ -2,19 +2,18 @@
 
 from navigator.domain.assessment import OptionAssessment, OptionStatus, Reason
 from navigator.domain.facts import Fact
-from navigator.domain.guideline import Edition
-from navigator.domain.ids import ElementId
+from navigator.domain.guideline import OTHERWISE, Edition, Safeguard, Step
 from navigator.domain.source import Source
 from navigator.domain.text import NO_TEXT, Text
 from navigator.domain.truth import Truth
 from navigator.engine.criteria import Criterion
 from navigator.engine.evaluate import Values
-from navigator.engine.explain import Group, deciding, smallest_together, waiting, waiting_groups
-from navigator.engine.nodes import All, Node, opposite
+from navigator.engine.explain import Decided, Group, smallest_together, waiting_groups
 from navigator.engine.ready import Offer, ReadyEdition, Rule, Way
-from navigator.engine.walk import status_of
-from navigator.engine.wording import Facts, criterion_words, names_of
+from navigator.engine.wording import CriterionInWords, Facts, names_of
 from navigator.words import say, tr
+
+_RULES_SAY_NOTHING = (OptionStatus.RECOMMENDED, OptionStatus.NOT_APPLICABLE)
 
 
 class Explainer:
@@ -25,118 +24,108 @@ class Explainer:
         self._elements = edition.edition.elements
         self._facts = facts
         self._values = values
+        # By their bits: the options of a step share the safeguards of their drugs.
+        self._of_rules: dict[int, Reason] = {}
 
-    def of_way(self, way: Way, truth: Truth, siblings: tuple[Way, ...]) -> Reason:
-        """Return why a way is taken, ruled out or open.
-
-        Args:
-            way: One branch.
-            truth: Its answer.
-            siblings: All branches of the step: "otherwise" rests on them.
-        """
-        text = way.branch.label
+    def of_way(self, step: Step, way: Way) -> Reason:
+        """Return why a way out of a step is taken, ruled out or open."""
+        label = way.branch.label
         if way.criterion is not None:
-            return self._reason("branch", truth, way.criterion, text, Truth.YES)
-        node = _none_of(siblings)
+            return self._reason("branch", way.criterion, Truth.YES, label)
+        decided = self._ready.explained_rest(step).decided(self._values)
         words = tr("none of the other ways fits")
-        decided, missing = self._sets(node, truth, Truth.YES)
-        return Reason("branch", truth, way.branch.when, words, decided, missing, text)
+        facts, missing = self._sets(decided)
+        return Reason("branch", decided.truth, OTHERWISE, words, facts, missing, label)
 
-    def of_offer(self, offer: Offer) -> OptionAssessment:
-        """Return one option with every reason that matters for its status."""
-        status = status_of(offer, self._values)
-        warnings = tuple(
-            self._of_rule(rule, truth)
-            for rule in offer.warning
-            if (truth := rule.criterion.test(self._values)) is not Truth.NO
+    def of_offers(self, step: Step) -> tuple[OptionAssessment, ...]:
+        """Return the options of a step, each with every reason that matters for its status."""
+        self._of_rules.clear()
+        alarms = self._ready.alarms(step, self._values)
+        statuses = self._ready.statuses_at(step, self._values)
+        offers = self._ready.offers(step)
+        return tuple(
+            [
+                self._of_offer(offer, status, alarms)
+                for offer, status in zip(offers, statuses, strict=True)
+            ]
         )
+
+    def _of_offer(self, offer: Offer, status: OptionStatus, alarms: int) -> OptionAssessment:
+        option = offer.option
         return OptionAssessment(
-            offer.option.regimen,
-            offer.option.tier,
+            option.regimen,
+            option.tier,
             status,
-            offer.option.basis,
-            self._reasons(offer, status),
-            warnings,
+            option.basis,
+            self._reasons(offer, status, alarms),
+            tuple([self._of_rule(rule) for rule in offer.warning if rule.bit & alarms]),
             self._blocked_by(offer, status),
         )
 
-    def _reasons(self, offer: Offer, status: OptionStatus) -> tuple[Reason, ...]:
-        meant = self._of_when(offer)
-        if status is OptionStatus.NOT_APPLICABLE:
+    def _reasons(self, offer: Offer, status: OptionStatus, alarms: int) -> tuple[Reason, ...]:
+        meant = self._of_when(offer, status)
+        if status in _RULES_SAY_NOTHING:
             return (meant,)
-        found = [
-            self._of_rule(rule, truth)
-            for rule in offer.excluding
-            if (truth := rule.criterion.test(self._values)) is not Truth.NO
-        ]
+        against = [self._of_rule(rule) for rule in offer.excluding if rule.bit & alarms]
         if status is OptionStatus.EXCLUDED:
-            found.sort(key=lambda reason: -reason.truth.value)
-            return (*found, meant)
-        return (meant, *found)
+            against.sort(key=lambda reason: -reason.truth.value)
+            return (*against, meant)
+        return (meant, *against)
 
-    def _of_when(self, offer: Offer) -> Reason:
-        truth = offer.when.test(self._values)
-        kind = "not_for" if truth is Truth.NO else "applies"
-        option = offer.option
-        if not offer.when.text:
-            words = tr("for everybody at this step")
-            return Reason(kind, truth, "", words, text=option.rationale, sources=option.sources)
-        # Why it helps others is no reason why it is not meant for this patient.
-        text = NO_TEXT if kind == "not_for" else option.rationale
-        return self._reason(kind, truth, offer.when, text, Truth.YES, sources=option.sources)
+    def _of_when(self, offer: Offer, status: OptionStatus) -> Reason:
+        option, when = offer.option, offer.when
+        if status is OptionStatus.NOT_APPLICABLE:
+            # Why it helps others is no reason why it is not meant for this patient.
+            return self._reason("not_for", when, Truth.YES, NO_TEXT, option.sources)
+        if when.text:
+            return self._reason("applies", when, Truth.YES, option.rationale, option.sources)
+        words = tr("for everybody at this step")
+        return Reason("applies", Truth.YES, "", words, (), (), option.rationale, option.sources)
 
-    def _of_rule(self, rule: Rule, truth: Truth) -> Reason:
-        guard = rule.safeguard
-        found = self._reason(
-            "safeguard", truth, rule.criterion, guard.text, Truth.NO, sources=guard.sources
-        )
-        return Reason(
-            found.kind,
-            found.truth,
-            found.criterion,
-            found.words,
-            found.facts,
-            found.missing,
-            found.text,
-            found.sources,
-            guard,
-        )
+    def _of_rule(self, rule: Rule) -> Reason:
+        found = self._of_rules.get(rule.bit)
+        if found is None:
+            guard = rule.safeguard
+            found = self._of_rules[rule.bit] = self._reason(
+                "safeguard", rule.criterion, Truth.NO, guard.text, guard.sources, guard
+            )
+        return found
 
-    def _reason(  # noqa: PLR0913  (a reason has as many parts)
+    def _reason(  # noqa: PLR0913, PLR0917  (a reason has as many parts)
         self,
         kind: str,
-        truth: Truth,
         criterion: Criterion,
-        text: Text = NO_TEXT,
-        goal: Truth = Truth.YES,
-        *,
+        goal: Truth,
+        text: Text,
         sources: tuple[Source, ...] = (),
+        guard: Safeguard | None = None,
     ) -> Reason:
-        words = criterion_words(criterion.node, self._elements, self._facts)
-        decided, missing = self._sets(criterion.node, truth, goal)
-        return Reason(kind, truth, criterion.text, words, decided, missing, text, sources)
+        decided = self._decided(criterion, goal)
+        words = CriterionInWords(criterion.node, self._elements, self._facts)
+        facts, missing = self._sets(decided)
+        return Reason(
+            kind, decided.truth, criterion.text, words, facts, missing, text, sources, guard
+        )
 
-    def _sets(
-        self, node: Node, truth: Truth, goal: Truth
-    ) -> tuple[tuple[Fact, ...], tuple[ElementId, ...]]:
-        if truth is Truth.UNKNOWN:
-            return (), waiting(node, self._values, goal)
-        group = deciding(node, self._values, truth)
-        return tuple(self._facts[element] for element in group if element in self._facts), ()
+    def _decided(self, criterion: Criterion, goal: Truth) -> Decided:
+        return self._ready.explained(criterion, goal).decided(self._values)
+
+    def _sets(self, decided: Decided) -> tuple[tuple[Fact, ...], Group]:
+        """Return the facts that decided a criterion, and the elements that it waits for."""
+        if decided.truth is Truth.UNKNOWN:
+            return (), decided.group
+        facts = self._facts
+        return tuple([facts[element] for element in decided.group if element in facts]), ()
 
     def _blocked_by(self, offer: Offer, status: OptionStatus) -> Group:
         match status:
             case OptionStatus.RECOMMENDED:
                 return ()
             case OptionStatus.NOT_APPLICABLE:
-                return deciding(offer.when.node, self._values, Truth.NO)
+                return self._decided(offer.when, Truth.YES).group
             case OptionStatus.EXCLUDED:
-                groups = [
-                    deciding(rule.criterion.node, self._values, Truth.YES)
-                    for rule in offer.excluding
-                    if rule.criterion.test(self._values) is Truth.YES
-                ]
-                return min(groups, key=len)
+                found = [self._decided(rule.criterion, Truth.NO) for rule in offer.excluding]
+                return min((one.group for one in found if one.truth is Truth.YES), key=len)
             case _:
                 goals = [waiting_groups(offer.when.node, self._values, Truth.YES)]
                 goals += [
@@ -164,8 +153,3 @@ def sentence_of(reason: Reason, edition: Edition) -> str:
     if reason.kind == "safeguard":
         return tr("To be ruled out ({names}: not known): {words}", names=names, words=words)
     return tr("Open ({names}: not known): {words}", names=names, words=words)
-
-
-def _none_of(siblings: tuple[Way, ...]) -> Node:
-    nodes = [way.criterion.node for way in siblings if way.criterion is not None]
-    return All(tuple(opposite(node) for node in nodes))

@@ -8,6 +8,7 @@ from navigator.domain.elements import DataElement
 from navigator.domain.facts import NOT_DONE, Fact, NotDone, Value
 from navigator.domain.ids import ElementId
 from navigator.domain.number import number_text
+from navigator.domain.records import dataclass
 from navigator.engine.nodes import (
     All,
     AnyOf,
@@ -19,6 +20,7 @@ from navigator.engine.nodes import (
     OneOf,
     Op,
     Term,
+    elements_of,
 )
 from navigator.words import say, tr, trn
 
@@ -63,13 +65,42 @@ def with_unit(number: str, unit: str) -> str:
     return f"{number}{between}{unit}"
 
 
-def criterion_words(node: Node, elements: Elements, facts: Facts) -> str:
+@dataclass(frozen=True, slots=True)
+class CriterionInWords:
+    """A criterion that is worded for one patient when somebody reads it.
+
+    Attributes:
+        elements: The data elements it reads.
+        facts: What is known; a missing key is shown as "not known".
+    """
+
+    node: Node
+    elements: Elements
+    facts: Facts
+
+    def words(self) -> str:
+        """Return the criterion in words, in the language in force."""
+        return criterion_words(self.node, self.elements, self.facts)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, CriterionInWords)
+            and self.node == other.node
+            and all(self.facts.get(one) == other.facts.get(one) for one in elements_of(self.node))
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.node)
+
+
+def criterion_words(node: Node, elements: Elements, facts: Facts | None) -> str:
     """Return a criterion in words, each part with what is known of the patient.
 
     Args:
         node: A criterion.
         elements: The data elements it reads.
-        facts: What is known; a missing key is shown as "not known".
+        facts: What is known; a missing key is shown as "not known". None for the criterion
+            alone, where there is no patient.
     """
     if not isinstance(node, All | AnyOf):
         return _leaf_words(node, elements, facts)
@@ -110,7 +141,9 @@ def _same_terms(one: Node, other: Node) -> bool:
     return isinstance(one, Compare) and isinstance(other, Compare) and one.terms == other.terms
 
 
-def _part_words(whole: All | AnyOf, run: list[Node], elements: Elements, facts: Facts) -> str:
+def _part_words(
+    whole: All | AnyOf, run: list[Node], elements: Elements, facts: Facts | None
+) -> str:
     part = run[0]
     if isinstance(part, Compare):
         compares = [other for other in run if isinstance(other, Compare)]
@@ -120,22 +153,34 @@ def _part_words(whole: All | AnyOf, run: list[Node], elements: Elements, facts: 
     return tr("({part})", part=words) if mixed else words
 
 
-def _leaf_words(leaf: Leaf, elements: Elements, facts: Facts) -> str:
+def _leaf_words(leaf: Leaf, elements: Elements, facts: Facts | None) -> str:
     if isinstance(leaf, Compare):
         return _compare_words([leaf], elements, facts)
     element = elements[leaf.element]
-    name, known = say(element.label), fact_words(element, facts.get(element.id))
+    name, known = say(element.label), _known_words(elements, [element.id], facts)
     match leaf:
         case OneOf(values=values, wanted=wanted):
             statement = _one_of_words(element, values, wanted=wanted)
         case Holds(choice=choice, wanted=wanted):
             statement = _holds_words(name, _label(element, choice), wanted=wanted)
         case Is(wanted=wanted):
-            return _yes_no_words(name, known, facts.get(element.id), wanted=wanted)
+            fact = facts.get(element.id) if facts is not None else None
+            return _yes_no_words(name, known, fact, wanted=wanted)
         case _:
             done = tr("{name} has been measured", name=name)
             statement = done if leaf.wanted else tr("{name} was not done", name=name)
-    return tr("{statement} ({known})", statement=statement, known=known)
+    return _with_known(statement, known)
+
+
+def _known_words(elements: Elements, ids: Sequence[ElementId], facts: Facts | None) -> str:
+    """Return what is known of data elements; "" where there is no patient."""
+    if facts is None:
+        return ""
+    return ", ".join(fact_words(elements[one], facts.get(one)) for one in ids)
+
+
+def _with_known(statement: str, known: str) -> str:
+    return tr("{statement} ({known})", statement=statement, known=known) if known else statement
 
 
 def _yes_no_words(name: str, known: str, fact: Fact | None, *, wanted: bool) -> str:
@@ -143,7 +188,7 @@ def _yes_no_words(name: str, known: str, fact: Fact | None, *, wanted: bool) -> 
     answer = tr("yes") if wanted else tr("no")
     statement = tr("{name}: {answer}", name=name, answer=answer)
     if fact is None or fact.value is not wanted:
-        return tr("{statement} ({known})", statement=statement, known=known)
+        return _with_known(statement, known)
     if fact.taken_on is None:
         return statement
     return tr("{statement} ({day})", statement=statement, day=fact.taken_on.isoformat())
@@ -164,17 +209,17 @@ def _one_of_words(element: DataElement, values: tuple[str, ...], *, wanted: bool
 
 
 def _compare_words(
-    run: list[Compare], elements: Elements, facts: Facts, *, every: bool = True
+    run: list[Compare], elements: Elements, facts: Facts | None, *, every: bool = True
 ) -> str:
     terms = run[0].terms
     conditions = [_condition(leaf.op, _limit_words(leaf, elements)) for leaf in run]
-    known = [fact_words(elements[term.element], facts.get(term.element)) for term in terms]
-    return tr(
-        "{name} is {condition} ({known})",
+    known = _known_words(elements, [term.element for term in terms], facts)
+    statement = tr(
+        "{name} is {condition}",
         name=_sum_words(terms, elements),
         condition=joined_words(conditions, every=every),
-        known=", ".join(known),
     )
+    return _with_known(statement, known)
 
 
 def _limit_words(leaf: Compare, elements: Elements) -> str:
