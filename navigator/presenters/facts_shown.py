@@ -143,7 +143,7 @@ def _stale(element: DataElement, fact: Fact | None, today: date) -> bool:
 
 
 def roots_of(facts: tuple[Fact, ...], known: Mapping[ElementId, Fact]) -> tuple[str, ...]:
-    """Return what a person can change behind `facts`: element ids or "lines", in order.
+    """Return what a person can change behind `facts`: element ids, "lines" or "samples".
 
     Args:
         facts: Facts that decided something, some of them derived.
@@ -163,7 +163,7 @@ def _follow(
         return
     for part in fact.derived_from:
         if part == SAMPLES:
-            found[fact.element] = None  # samples come from a file: what they say can be entered
+            found[SAMPLES] = None
             continue
         before = known.get(part)
         if before is None:
@@ -173,10 +173,10 @@ def _follow(
 
 
 def root_words(edition: Edition, root: str, known: Mapping[ElementId, Fact]) -> str:
-    """Return a fact with its value, or the name of the history."""
+    """Return a fact with its value, or the name of the history or of the samples."""
     element = edition.elements.get(ElementId(root))
     if element is None:
-        return tr("Lines of therapy")
+        return tr("Tumour samples") if root == SAMPLES else tr("Lines of therapy")
     return fact_words(element, known.get(element.id))
 
 

@@ -7,7 +7,15 @@ from functools import partial
 from typing import Protocol
 
 from navigator.domain.assessment import Assessment
-from navigator.domain.facts import Fact, Identity, Line, NotDone, PatientRecord, Value
+from navigator.domain.facts import (
+    Fact,
+    Identity,
+    Line,
+    NotDone,
+    PatientRecord,
+    TumourSample,
+    Value,
+)
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId, StepId
 from navigator.domain.records import dataclass
@@ -25,9 +33,12 @@ from navigator.presenters.record_edits import (
     entered,
     with_fact,
     with_line,
+    with_sample,
     without,
     without_line,
+    without_sample,
 )
+from navigator.presenters.samples_shown import SampleRow, sample_rows, status_row
 from navigator.presenters.step_shown import Assess, Reading, StepShown, step_shown
 from navigator.presenters.values import value_words
 from navigator.words import say, tr
@@ -40,7 +51,8 @@ class NavigateState:
     Attributes:
         needed: The facts the guideline waits for, the most decisive first.
         lines: Lines of therapy in words; None where nobody has told the history.
-        samples: Number of tumour samples that came with a file.
+        samples: Tumour samples in words.
+        status: What the samples decide, None where the edition has no such fact.
         untouched: Whether nothing was entered yet.
         changed: What the last change did downstream; "" before the first one.
     """
@@ -52,7 +64,8 @@ class NavigateState:
     lines: tuple[LineRow, ...] | None
     marks: ChartMarks
     step: StepShown
-    samples: int = 0
+    samples: tuple[SampleRow, ...] = ()
+    status: FactRow | None = None
     changed: str = ""
     untouched: bool = False
 
@@ -164,6 +177,14 @@ class NavigatePresenter:
         """Take a line of therapy away."""
         self._change(tr("Remove a line of therapy"), without_line(self._record, position))
 
+    def put_sample(self, sample: TumourSample, position: int | None) -> None:
+        """Add a tumour sample, or replace the one at `position`."""
+        self._change(tr("Tumour sample"), with_sample(self._record, sample, position))
+
+    def remove_sample(self, position: int) -> None:
+        """Take a tumour sample away."""
+        self._change(tr("Remove a tumour sample"), without_sample(self._record, position))
+
     def say_no_earlier_therapy(self) -> None:
         """Record that there was no earlier line of therapy."""
         self._change(tr("No earlier therapy"), replace(self._record, lines=()))
@@ -229,7 +250,8 @@ class NavigatePresenter:
             line_rows(edition, record),
             marks,
             step_shown(reading, marks, self._asked),
-            samples=len(record.samples),
+            samples=sample_rows(edition, record),
+            status=status_row(groups),
             changed=self._changed,
             untouched=record == PatientRecord(),
         )

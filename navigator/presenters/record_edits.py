@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from navigator.domain.elements import DataElement
-from navigator.domain.facts import Fact, Line, NotDone, PatientRecord, Value
+from navigator.domain.facts import Fact, Line, NotDone, PatientRecord, TumourSample, Value
 
 
 def with_value(
@@ -57,3 +57,23 @@ def without_line(record: PatientRecord, position: int) -> PatientRecord:
     """Return `record` without a line; with the last one gone the history is untold again."""
     lines = tuple(line for index, line in enumerate(record.lines or ()) if index != position)
     return replace(record, lines=lines or None)
+
+
+def with_sample(
+    record: PatientRecord, sample: TumourSample, position: int | None = None
+) -> PatientRecord:
+    """Return `record` with a tumour sample added at the end, or put in the place of one."""
+    samples = list(record.samples)
+    if position is None:
+        samples.append(sample)
+    else:
+        samples[position] = sample
+    return replace(record, samples=tuple(samples))
+
+
+def without_sample(record: PatientRecord, position: int) -> PatientRecord:
+    """Return `record` without a tumour sample."""
+    return replace(
+        record,
+        samples=tuple(one for index, one in enumerate(record.samples) if index != position),
+    )

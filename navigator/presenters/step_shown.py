@@ -18,6 +18,7 @@ from navigator.presenters.options_shown import (
     options_shown,
 )
 from navigator.presenters.record_edits import entered, with_value
+from navigator.presenters.samples_shown import STATUS_RULE
 from navigator.presenters.values import plain_answers
 from navigator.words import say, tr, trn
 
@@ -43,6 +44,7 @@ class Question:
         fact: What is entered now, None while it is unknown.
         typed: Whether a value can be typed beside the buttons.
         from_lines: Whether the lines of therapy would answer it.
+        from_samples: Whether tumour samples would answer it.
         leads_to: For typed values: (answer in words, consequence).
         again: Whether an earlier answer is being changed.
     """
@@ -54,6 +56,7 @@ class Question:
     fact: Fact | None = None
     typed: bool = False
     from_lines: bool = False
+    from_samples: bool = False
     leads_to: tuple[tuple[str, str], ...] = ()
     again: bool = False
 
@@ -224,6 +227,7 @@ def question_about(reading: Reading, element: DataElement) -> Question:
         fact=fact,
         typed=element.type.value not in {"boolean", "choice"},
         from_lines=_from_lines(element),
+        from_samples=element.derived is not None and element.derived.rule == STATUS_RULE,
         leads_to=need.leads_to if need is not None else (),
         again=need is None,
     )

@@ -1,55 +1,16 @@
 """The lines of therapy so far."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.presenters.facts_shown import LineRow
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon
-from navigator.ui.parts import IconButton, LinkButton, Words, empty
+from navigator.ui.list_item import ListItem
+from navigator.ui.parts import LinkButton, Words, empty
 from navigator.ui.texts import response_words, setting_words, stop_words
 from navigator.ui.theme import UNIT, Role
-from navigator.words import tr, trn
-
-
-class LineItem(QWidget):
-    """One line of therapy with its buttons.
-
-    Signals:
-        edit_wanted, remove_wanted: the position of the line.
-    """
-
-    edit_wanted = Signal(int)
-    remove_wanted = Signal(int)
-
-    def __init__(self, position: int, row: LineRow) -> None:
-        super().__init__()
-        self._position = position
-        self.edit = IconButton(Icon.EDIT, tr("Change {name}", name=row.name))
-        self.remove = IconButton(Icon.REMOVE, tr("Remove {name}", name=row.name))
-        self.edit.clicked.connect(self._edit)
-        self.remove.clicked.connect(self._remove)
-        head = QHBoxLayout()
-        head.setSpacing(UNIT // 2)
-        top = Qt.AlignmentFlag.AlignTop
-        number = Words(f"{position + 1}.", Role.STRONG, "muted", wrap=False)
-        head.addWidget(number, 0, top)
-        head.addWidget(Words(row.name, Role.STRONG), 1, top)
-        head.addWidget(self.edit, 0, top)
-        head.addWidget(self.remove, 0, top)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT, UNIT // 2, 0, UNIT // 2)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(Words(_details(row), Role.CAPTION, "muted"))
-
-    @Slot()
-    def _edit(self) -> None:
-        self.edit_wanted.emit(self._position)
-
-    @Slot()
-    def _remove(self) -> None:
-        self.remove_wanted.emit(self._position)
+from navigator.words import tr
 
 
 class LinesPanel(QWidget):
@@ -74,7 +35,6 @@ class LinesPanel(QWidget):
         self.add = QPushButton(tr("Add a line…"))
         self.none = QPushButton(tr("No earlier therapy"))
         self.forget = LinkButton(tr("Make unknown"), Icon.UNKNOWN)
-        self.samples = Words("", Role.CAPTION, "muted")
         self.told = Words("", Role.BODY, "muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -93,24 +53,15 @@ class LinesPanel(QWidget):
         for button in (self.add, self.none, self.forget):
             flow.addWidget(button)
         column.addLayout(flow)
-        column.addWidget(self.samples)
 
-    def draw(self, rows: tuple[LineRow, ...] | None, samples: int) -> None:
-        """Show the history, and how many tumour samples came with a file."""
-        self.samples.setText(
-            trn(
-                "{number} tumour sample came with the file and is read for the HER2 status.",
-                "{number} tumour samples came with the file and are read for the HER2 status.",
-                samples,
-            )
-        )
-        self.samples.setVisible(samples > 0)
+    def draw(self, rows: tuple[LineRow, ...] | None) -> None:
+        """Show the history."""
         if rows == self._rows:
             return
         self._rows = rows
         empty(self._list)
         for position, row in enumerate(rows or ()):
-            item = LineItem(position, row)
+            item = ListItem(position, row.name, _details(row))
             item.edit_wanted.connect(self.edit_wanted)
             item.remove_wanted.connect(self.remove_wanted)
             self._list.addWidget(item)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from navigator.domain.facts import Identity, Line, NotDone, Value
+from navigator.domain.facts import Identity, Line, NotDone, TumourSample, Value
 from navigator.domain.ids import ElementId, StepId
 from navigator.presenters.navigate import NavigatePresenter, NavigateState
 from navigator.ui.flow_panel import FlowPanel
@@ -86,11 +86,16 @@ class NavigateScreen(QWidget):
         lines.remove_wanted.connect(self._remove_line)
         lines.none_told.connect(self._no_lines)
         lines.forgotten.connect(self._forget_lines)
+        samples = self.patient.samples
+        samples.add_wanted.connect(self._add_sample)
+        samples.edit_wanted.connect(self._edit_sample)
+        samples.remove_wanted.connect(self._remove_sample)
         self.flow.step_chosen.connect(self._look_at)
         self.flow.patient_step_wanted.connect(self._back)
         self.step.answered.connect(self._answer)
         self.step.fact_wanted.connect(self._ask)
         self.step.history_wanted.connect(self._show_history)
+        self.step.samples_wanted.connect(self._show_samples)
         self.step.none_told.connect(self._no_lines)
         self.step.details_wanted.connect(self._show_details)
         self.step.step_chosen.connect(self._look_at)
@@ -142,6 +147,35 @@ class NavigateScreen(QWidget):
     @Slot(int)
     def _remove_line(self, position: int) -> None:
         self.presenter().remove_line(position)
+
+    @Slot()
+    def _add_sample(self) -> None:
+        self._open_sample(None, None)
+
+    @Slot(int)
+    def _edit_sample(self, position: int) -> None:
+        self._open_sample(self.presenter().record.samples[position], position)
+
+    def _open_sample(self, sample: TumourSample | None, position: int | None) -> None:
+        from navigator.ui.sample_dialog import SampleDialog  # noqa: PLC0415  (on request)
+
+        dialog = SampleDialog(self.presenter().edition, sample, position, self)
+        dialog.sample_given.connect(self._put_sample)
+        dialog.open()
+
+    @Slot(object, object)
+    def _put_sample(self, sample: TumourSample, position: int | None) -> None:
+        self.presenter().put_sample(sample, position)
+
+    @Slot(int)
+    def _remove_sample(self, position: int) -> None:
+        self.presenter().remove_sample(position)
+
+    @Slot()
+    def _show_samples(self) -> None:
+        self.patient.reveal_samples()
+        if not self.presenter().record.samples:
+            self._open_sample(None, None)
 
     @Slot()
     def _no_lines(self) -> None:

@@ -12,6 +12,7 @@ from navigator.ui.icons import Icon, icon
 from navigator.ui.identity_form import IdentityForm
 from navigator.ui.lines_panel import LinesPanel
 from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, empty
+from navigator.ui.samples_panel import SamplesPanel
 from navigator.ui.sections import Section
 from navigator.ui.theme import UNIT, Role
 from navigator.words import say, tr, trn
@@ -42,6 +43,7 @@ class PatientPanel(QWidget):
         self.search = QLineEdit()
         self.identity = IdentityForm()
         self.lines = LinesPanel()
+        self.samples = SamplesPanel()
         self._build()
 
     def _build(self) -> None:
@@ -86,7 +88,9 @@ class PatientPanel(QWidget):
         self.history = Section(tr("Lines of therapy"))
         self.history.content.addWidget(self.lines)
         self.history.set_open(True)
-        for section in (self.who, self.history):
+        self.tumour = Section(tr("Tumour samples"))
+        self.tumour.content.addWidget(self.samples)
+        for section in (self.who, self.history, self.tumour):
             self._column.addWidget(section)
         self._column.addStretch(1)
         area = ColumnArea(inside)
@@ -100,7 +104,9 @@ class PatientPanel(QWidget):
         self.title.setText(identity.name or tr("New patient"))
         self.sample.setVisible(state.untouched)
         self.identity.draw(identity)
-        self.lines.draw(state.lines, state.samples)
+        self.lines.draw(state.lines)
+        self.samples.draw(state.samples, state.status)
+        self.tumour.button.set_note(str(len(state.samples)) if state.samples else tr("none told"))
         told = state.lines
         self.history.button.set_note(
             tr("unknown") if told is None else (str(len(told)) if told else tr("none"))
@@ -184,7 +190,7 @@ class PatientPanel(QWidget):
                 widget = self._rows.get(row.element.id)
                 if widget is not None:
                     widget.setVisible(row in hits)
-        for section in (self.who, self.history):
+        for section in (self.who, self.history, self.tumour):
             section.setVisible(not wanted)
 
     def reveal(self, element_id: ElementId) -> None:
@@ -206,4 +212,11 @@ class PatientPanel(QWidget):
         self.history.set_open(True)
         self.lines.add.setFocus()
         self._scroll_to = self.history
+        QTimer.singleShot(0, self._scroll)
+
+    def reveal_samples(self) -> None:
+        """Unfold the tumour samples."""
+        self.tumour.set_open(True)
+        self.samples.add.setFocus()
+        self._scroll_to = self.tumour
         QTimer.singleShot(0, self._scroll)

@@ -24,12 +24,14 @@ class QuestionView(QWidget):
     Signals:
         answered: element id, and value or NOT_DONE.
         history_wanted: the lines of therapy would answer it.
+        samples_wanted: tumour samples would answer it.
         none_told: there was no earlier therapy.
         details_wanted: the answer is to be given with its date, at the left.
     """
 
     answered = Signal(str, object)
     history_wanted = Signal()
+    samples_wanted = Signal()
     none_told = Signal()
     details_wanted = Signal(str)
 
@@ -48,6 +50,8 @@ class QuestionView(QWidget):
         self._column.addSpacing(UNIT // 2)
         if question.from_lines:
             self._build_history()
+        if question.from_samples:
+            self._build_samples()
         counts = question.element.type is ElementType.INTEGER
         if question.typed and not counts:
             self._build_typed()
@@ -71,6 +75,14 @@ class QuestionView(QWidget):
         self.history.clicked.connect(self.history_wanted)
         for button in (self.none, self.history):
             flow.addWidget(button)
+        self._column.addLayout(flow)
+        self._column.addWidget(Words(tr("Or answer directly:"), Role.CAPTION, "muted"))
+
+    def _build_samples(self) -> None:
+        self.samples = QPushButton(tr("Enter the tests of a tumour sample…"))
+        self.samples.clicked.connect(self.samples_wanted)
+        flow = FlowLayout()
+        flow.addWidget(self.samples)
         self._column.addLayout(flow)
         self._column.addWidget(Words(tr("Or answer directly:"), Role.CAPTION, "muted"))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.domain.guideline import Basis, StepKind
-from navigator.presenters.facts_shown import LINES
+from navigator.presenters.facts_shown import LINES, SAMPLES
 from navigator.presenters.navigate import NavigateState
 from navigator.presenters.step_shown import StepShown
 from navigator.ui.flow_layout import FlowLayout
@@ -32,6 +32,7 @@ class StepPanel(QWidget):
         answered: element id, and value or NOT_DONE.
         fact_wanted: a fact is to be asked, by its id.
         history_wanted: the lines of therapy are to be entered or changed.
+        samples_wanted: the tumour samples are to be entered or changed.
         none_told: there was no earlier therapy.
         details_wanted: a fact is to be entered with its date, by its id.
         step_chosen: a step is to be looked at, by its id.
@@ -43,6 +44,7 @@ class StepPanel(QWidget):
     answered = Signal(str, object)
     fact_wanted = Signal(str)
     history_wanted = Signal()
+    samples_wanted = Signal()
     none_told = Signal()
     details_wanted = Signal(str)
     step_chosen = Signal(str)
@@ -104,8 +106,8 @@ class StepPanel(QWidget):
         line.addWidget(Words(words, Role.CAPTION), 1)
         undo = LinkButton(tr("Undo"), Icon.UNDO)
         undo.clicked.connect(self.undo_wanted)
-        line.addWidget(undo)
         card.column.addLayout(line)
+        card.column.addWidget(undo)
         card.setAccessibleName(words)
         return card
 
@@ -149,6 +151,7 @@ class StepPanel(QWidget):
         self.question = QuestionView(question)
         self.question.answered.connect(self.answered)
         self.question.history_wanted.connect(self.history_wanted)
+        self.question.samples_wanted.connect(self.samples_wanted)
         self.question.none_told.connect(self.none_told)
         self.question.details_wanted.connect(self.details_wanted)
         self._column.addWidget(self.question)
@@ -281,6 +284,8 @@ class StepPanel(QWidget):
     def _change(self, root: str) -> None:
         if root == LINES:
             self.history_wanted.emit()
+        elif root == SAMPLES:
+            self.samples_wanted.emit()
         else:
             self.fact_wanted.emit(root)
 

@@ -6,7 +6,15 @@ from decimal import Decimal
 import pytest
 
 from navigator.domain.assessment import OptionStatus
-from navigator.domain.facts import NOT_DONE, Identity, Line, PatientRecord, Setting, StopReason
+from navigator.domain.facts import (
+    NOT_DONE,
+    Identity,
+    Line,
+    PatientRecord,
+    Setting,
+    StopReason,
+    TumourSample,
+)
 from navigator.engine.assess import assess
 from navigator.presenters.chart_marks import Mark
 from navigator.presenters.facts_shown import Knowledge
@@ -254,3 +262,49 @@ def test_no_state_is_ever_empty(library, edition_2013):
         assert step.question or step.options or step.action, vignette.id
         assert step.message, vignette.id
         assert desk.state.marks.step == vignette.expect.step, vignette.id
+
+
+EQUIVOCAL = TumourSample(date(2025, 3, 1), "primary", "2+")
+AMPLIFIED = TumourSample(
+    date(2026, 5, 1), "metastasis", "2+", ratio=Decimal("2.4"), copies=Decimal("6.1")
+)
+
+
+def test_samples_give_the_her2_status_and_say_how(desk):
+    desk.presenter.put_sample(EQUIVOCAL, None)
+    assert "Equivocal" in desk.state.status.value
+    desk.presenter.put_sample(AMPLIFIED, None)
+    assert desk.state.status.value == "Positive"
+    assert "2.4" in desk.state.status.how
+
+
+def test_a_sample_is_told_with_its_day_its_place_and_every_test(desk):
+    desk.presenter.put_sample(AMPLIFIED, None)
+    (row,) = desk.state.samples
+    assert row.name == "2026-05-01, Metastasis"
+    assert row.details == "IHC 2+, equivocal · ratio 2.4 · 6.1 copies per cell"
+
+
+def test_a_changed_sample_stands_in_its_place_and_a_removed_one_comes_back(desk):
+    desk.presenter.put_sample(EQUIVOCAL, None)
+    desk.presenter.put_sample(AMPLIFIED, None)
+    desk.presenter.put_sample(TumourSample(date(2025, 3, 1), "primary", "3+"), 0)
+    assert [row.sample.ihc for row in desk.state.samples] == ["3+", "2+"]
+    desk.presenter.remove_sample(0)
+    assert [row.sample for row in desk.state.samples] == [AMPLIFIED]
+    desk.steps.undo()
+    assert len(desk.state.samples) == 2
+
+
+def test_the_question_about_her2_offers_the_samples(desk):
+    desk.presenter.answer("disease_extent", "metastatic")
+    assert desk.state.step.question.from_samples
+    desk.presenter.ask("ecog")
+    assert not desk.state.step.question.from_samples
+
+
+def test_a_step_decided_by_samples_is_changed_at_the_samples(desk):
+    desk.presenter.answer("disease_extent", "metastatic")
+    desk.presenter.put_sample(AMPLIFIED, None)
+    changes = {row.step: row.changes for row in desk.state.step.path}
+    assert changes["P01"] == (("samples", "Tumour samples"),)
