@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from navigator.shipped import open_shipped_library
+from tests.campaigns import mutants as faults
 from tests.campaigns.invariants import campaign
 from tests.invariants.patients import kit_of
 from tests.invariants.rules import RULES
@@ -30,13 +31,38 @@ def invariants(runs: int, seed: int) -> int:
     return broken
 
 
+def mutants(asked: argparse.Namespace) -> int:
+    """Put small faults into a copy of a package; return the number that no test noticed."""
+    killed, survivors = 0, []
+    for verdict in faults.campaign(
+        asked.package, asked.module, asked.sample, asked.seed, asked.workers
+    ):
+        if verdict.killed:
+            killed += 1
+        else:
+            survivors.append(verdict.mutant)
+            one = verdict.mutant
+            print(f"not noticed: {asked.package}/{one.module}.py:{one.line} {one.what}", flush=True)
+    total = killed + len(survivors)
+    print(f"{asked.package}: {killed} of {total} faults noticed ({100 * killed / total:.1f} %)")
+    return len(survivors)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns")
     campaigns = parser.add_subparsers(dest="campaign", required=True)
     one = campaigns.add_parser("invariants", help="over patients of every kind, all editions")
     one.add_argument("--runs", type=int, default=100_000, help="patients for each edition")
     one.add_argument("--seed", type=int, default=1)
+    other = campaigns.add_parser("mutants", help="faults in a throw-away copy of dosing or engine")
+    other.add_argument("package", choices=tuple(faults.TESTS))
+    other.add_argument("--module", action="append", default=[], help="only this one; repeatable")
+    other.add_argument("--sample", type=int, default=0, help="so many at random; all by default")
+    other.add_argument("--seed", type=int, default=1)
+    other.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
+    if asked.campaign == "mutants":
+        return 1 if mutants(asked) else 0
     return 1 if invariants(asked.runs, asked.seed) else 0
 
 

@@ -84,6 +84,7 @@ def test_a_dose_between_two_steps_goes_down_from_there():
     part = rule(80, DoseUnit.MG_PER_M2)
     assert [step_of(STEPS, part, level) for level in range(4)] == [80, 75, 55, None]
     assert lowest_level(STEPS, part) == 2
+    assert [step_of(PERCENT, part, level) for level in range(4)] == [100, 75, 50, None]
     assert ladder_words(STEPS, part).replace("\u00a0", " ") == "80, 75, 55 mg/m²"
     assert ladder_words(PERCENT, part).replace("\u00a0", " ") == "100, 75, 50 %"
 
