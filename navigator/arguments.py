@@ -40,6 +40,13 @@ def _add_assess(commands: Any) -> None:
     assess = commands.add_parser("assess", help="read a patient's facts against an edition")
     _add_edition(assess)
     _add_patient(assess)
+    assess.add_argument(
+        "--content",
+        type=Path,
+        metavar="FOLDER",
+        help="for authors: read against the content in a folder, faults of its flowchart and all, "
+        "to follow a counter-example of `navigator check`",
+    )
     assess.add_argument("--why", action="store_true", help="explain every step and option")
     assess.add_argument(
         "--what-if",

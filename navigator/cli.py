@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from navigator.library.open import SqliteLibrary
     from navigator.report.plan_pdf import PageSize
     from navigator.services.plan_course import PlanRequest
+    from navigator.services.ports import Library
 
 FINE, FAULTS, REFUSED = 0, 1, 2
 
@@ -55,6 +56,15 @@ def _open_library() -> "SqliteLibrary":
     return open_shipped_library()
 
 
+def _asked_library(options: argparse.Namespace) -> "Library":
+    """Return the program's library, or the content that an author works on."""
+    if options.content is None:
+        return _open_library()
+    from navigator.shipped import open_under_work  # noqa: PLC0415  (YAML and pydantic)
+
+    return open_under_work(options.content)
+
+
 def _read_patient(options: argparse.Namespace, edition: "Edition") -> "PatientRecord":
     from navigator.services.read_record import read_record  # noqa: PLC0415
 
@@ -71,7 +81,7 @@ def _read_patient(options: argparse.Namespace, edition: "Edition") -> "PatientRe
     return read_record(text, edition.elements, _today(), str(path))
 
 
-def _edition_of(library: "SqliteLibrary", options: argparse.Namespace) -> "Edition":
+def _edition_of(library: "Library", options: argparse.Namespace) -> "Edition":
     """Return the edition asked for; the newest where none is named, never an outdated one."""
     return library.edition(EditionId(options.edition or list(library.editions())[-1]))
 
@@ -79,7 +89,7 @@ def _edition_of(library: "SqliteLibrary", options: argparse.Namespace) -> "Editi
 def _assess(options: argparse.Namespace) -> int:
     from navigator.services.assess_patient import assess_patient, assessment_as_json  # noqa: PLC0415
 
-    library = _open_library()
+    library = _asked_library(options)
     edition = _edition_of(library, options)
     record = _read_patient(options, edition)
     asked = _Asked(library, edition, record, options)
@@ -98,7 +108,7 @@ class _Asked:
 
     def __init__(
         self,
-        library: "SqliteLibrary",
+        library: "Library",
         edition: "Edition",
         record: "PatientRecord",
         options: argparse.Namespace,

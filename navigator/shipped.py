@@ -10,6 +10,7 @@ from navigator.library.provide import library_path
 if TYPE_CHECKING:
     from datetime import date
 
+    from navigator.library.under_work import ContentUnderWork
     from navigator.services.check_content import ContentReport
 
 NAME = "GuidelineNavigator"
@@ -38,3 +39,10 @@ def check_folder(folder: Path, today: "date") -> "ContentReport":
     from navigator.services.check_content import check_content  # noqa: PLC0415
 
     return check_content(read_content, prove, folder, today)
+
+
+def open_under_work(folder: Path) -> "ContentUnderWork":
+    """Read a folder of content for an author, faults of the flowchart and all."""
+    from navigator.library.under_work import read_under_work  # noqa: PLC0415  (authors only)
+
+    return read_under_work(folder)

@@ -69,7 +69,11 @@ def _p_value(raw: Any) -> str:
         )
     number = _P_NUMBER.fullmatch(raw)
     if number and Decimal(number[1]) > 1:
-        raise fault("p-value", tr("A p value lies between 0 and 1, and this is {raw}.", raw=raw))
+        raise fault(
+            "p-value",
+            tr("A p value lies between 0 and 1, and this is {raw}.", raw=raw),
+            tr('Write it as printed, for example "0.03" or "<0.001".'),
+        )
     if raw and not number and raw not in _P_WORDS:
         words = ", ".join(f'"{word}"' for word in _P_WORDS)
         raise fault(

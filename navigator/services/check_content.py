@@ -1,5 +1,6 @@
 """Check a folder of content: what is written, every edition's proof, and its written cases."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -92,9 +93,12 @@ class ContentReport:
         }
 
     def lines(self) -> list[str]:
-        """Return the report for a terminal: problems first, then counts, then the sum."""
+        """Return the report for a terminal: problems first, then counts, then the sum.
+
+        A patient who shows a fault stands under it, as `navigator assess --facts` takes them.
+        """
         faults = sum(problem.severity is Severity.STOP for problem in self.problems)
-        lines = [str(problem) for problem in self.problems]
+        lines = [line for problem in self.problems for line in _problem_lines(problem)]
         lines += [f"{name.replace('_', ' ')}: {number}" for name, number in self.counts.items()]
         lines += [edition_words(edition) for edition in self.editions]
         if self.checked:
@@ -131,6 +135,13 @@ class ContentReport:
 
     def _shortened(self, text: str) -> str:
         return text.replace(f"{Path(self.folder)}/", "")
+
+
+def _problem_lines(problem: Problem) -> Iterator[str]:
+    yield str(problem)
+    if problem.counter_example:
+        patient = json.dumps(problem.counter_example, ensure_ascii=False)
+        yield f"    {tr('Shown by the patient {patient}', patient=patient)}"
 
 
 def edition_words(edition: EditionProof) -> str:
