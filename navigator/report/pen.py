@@ -1,11 +1,16 @@
 """Drawing on the canvas: text fragments, rules and boxes, in points from the bottom left."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
 from navigator.report.lines import Line
 from navigator.report.style import BLACK, HAIRLINE, STRONG_LINE, Style
+
+Point = tuple[float, float]
+_DASH = [4.0, 3.0]
 
 
 class Pen:
@@ -84,6 +89,57 @@ class Pen:
         path.lineTo(to_x - head, y - 2.0)
         path.close()
         self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def outline(  # noqa: PLR0913  (as above)
+        self,
+        points: Sequence[Point],
+        *,
+        weight: float,
+        grey: float,
+        fill: float | None = None,
+        dashed: bool = False,
+        closed: bool = True,
+    ) -> None:
+        """Draw a shape through `points`, filled or not, or a line where it is not closed."""
+        self._end_texts()
+        self._stroke_with(weight, grey)
+        if fill is not None:
+            self._fill_with(fill)
+        path = self._canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        if closed:
+            path.close()
+        if dashed:
+            self._canvas.setDash(_DASH)
+        self._canvas.drawPath(path, stroke=1, fill=0 if fill is None else 1)
+        if dashed:
+            self._canvas.setDash()
+
+    def wedge(self, points: Sequence[Point], grey: float) -> None:
+        """Fill a shape through `points` without a line around it."""
+        self._end_texts()
+        self._fill_with(grey)
+        path = self._canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.close()
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    @contextmanager
+    def window(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Let what is drawn meanwhile show in this rectangle only; `y` is its lower edge."""
+        self._end_texts()
+        self._canvas.saveState()
+        path = self._canvas.beginPath()
+        path.rect(x, y, width, height)
+        self._canvas.clipPath(path, stroke=0, fill=0)
+        yield
+        self._end_texts()
+        self._canvas.restoreState()
+        self._font, self._fill, self._stroke = ("", 0.0), None, None
 
     def watermark(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw `text` large and slanted around a point, to lie under everything else."""

@@ -55,14 +55,15 @@ def outline_of(pdf):
 
 def drawing_of(pdf):
     """The drawing commands of all pages, unpacked."""
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
     unpacked = []
-    for stream in streams:
+    for begins in re.finditer(rb"(?<!end)stream\r?\n", pdf):
         try:
-            unpacked.append(zlib.decompress(stream))
+            unpacked.append(zlib.decompressobj().decompress(pdf[begins.end() :]))
         except zlib.error:
             continue
-    return b"\n".join(one for one in unpacked if b" Tf" in one)
+    drawn = b"\n".join(one for one in unpacked if b" Tf" in one)
+    assert drawn, "no page was found"
+    return drawn
 
 
 def flat(text):
