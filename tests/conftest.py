@@ -52,5 +52,6 @@ def window(qtbot, qapp, library):
     made.resize(1280, 800)
     made.show()
     yield made
+    made.presenter.mark_kept()
     made.close()
     look.use_text_size(100)

@@ -103,7 +103,7 @@ class NavigatePresenter:
         self._assess = assess
         self._edition = edition
         self._today = today
-        self._record = PatientRecord()
+        self._record = self._kept = PatientRecord()
         self._assessment = assess(edition, self._record)
         self._asked: ElementId | None = None
         self._looked_at: StepId | None = None
@@ -124,6 +124,20 @@ class NavigatePresenter:
         """Return the patient read against the edition."""
         return self._assessment
 
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether something was entered since the patient was opened or saved."""
+        return self._record not in (self._kept, PatientRecord())
+
+    @property
+    def aside(self) -> bool:
+        """Tell whether another step or an earlier answer is shown, not the next question."""
+        return self._asked is not None or self._looked_at is not None
+
+    def mark_kept(self) -> None:
+        """Take what is entered as saved."""
+        self._kept = self._record
+
     def show(self) -> None:
         """Draw what is known now."""
         self._view.draw(self._state())
@@ -138,7 +152,7 @@ class NavigatePresenter:
 
     def open_record(self, record: PatientRecord, words: str) -> None:
         """Show another patient; the one before can be brought back."""
-        before = self._record
+        before, self._kept = self._record, record
         self._history.do(words, partial(self._put_other, record), partial(self._put_other, before))
 
     def answer(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from navigator.domain.elements import DataElement
 from navigator.presenters.facts_shown import FactRow, Knowledge
 from navigator.ui.fact_editor import FactEditor
 from navigator.ui.focus import pressed_by_return
@@ -182,6 +183,11 @@ class FactRowWidget(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.button)
         self.setFocusProxy(self.button)
+
+    @property
+    def asked_element(self) -> DataElement | None:
+        """Return what the row is about."""
+        return self._row.element if self._row is not None else None
 
     def draw(self, row: FactRow) -> None:
         """Show a fact; an open editor closes when the fact has changed."""

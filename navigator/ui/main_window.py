@@ -1,6 +1,7 @@
 """The one window: menu bar, toolbar, places and status bar."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from navigator.domain.ids import EditionId, RegimenId
 from navigator.domain.problems import KnownTrouble
 from navigator.presenters.navigate import NavigatePresenter
 from navigator.ui.file_dialogs import ask_for_file, ask_where_to_save, tell
+from navigator.ui.leaving import Leaving
 from navigator.ui.navigate_screen import NavigateScreen
 from navigator.ui.parts import Card, Words, icon_side, restyle, row_of
 from navigator.ui.settings import Settings
@@ -57,7 +59,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._plan: PlanPlace | None = None
         self._geometry: QSettings | None = None
-        self._frozen = False
+        self._frozen = self._closing = False
         self._tests: SelfTestPresenter | None = None
         self._tested: SelfTestState | None = None
         self._undo = QUndoStack(self)
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
             self.navigate, QtHistory(self._undo), tools.assess, edition, tools.today
         )
         self.navigate.follow(self.presenter)
+        self.leaving = Leaving(self, self._is_unsaved, self.save_file)
         self._build()
         self._connect()
         self._tell_edition()
@@ -137,12 +140,13 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         acts, flow = self.actions_, self.navigate.flow
         for action, slot in (
-            (acts.new, self.new_patient),
+            (acts.new, self._begin_new),
             (acts.open, self._choose_file),
             (acts.save, self._choose_target),
-            (acts.sample, self.open_sample),
+            (acts.sample, self._begin_sample),
             (acts.export, self._export_plan),
             (acts.quit, self.close),
+            (acts.back, self._step_back),
             (acts.find, self._find),
             (acts.zoom_in, flow.chart.zoom_in),
             (acts.zoom_out, flow.chart.zoom_out),
@@ -151,6 +155,8 @@ class MainWindow(QMainWindow):
             (acts.larger, self._larger),
             (acts.smaller, self._smaller),
             (acts.usual, self._usual),
+            (acts.why, self._tell_why),
+            (acts.keys, self._tell_keys),
             (acts.about, self._about),
             (acts.patient, self._fold_columns),
             (acts.step, self._fold_columns),
@@ -163,7 +169,7 @@ class MainWindow(QMainWindow):
         self.navigate.step.undo_wanted.connect(self._undo.undo)
         self._undo.indexChanged.connect(self._refresh_plan)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self.navigate.patient.sample_wanted.connect(self.open_sample)
+        self.navigate.patient.sample_wanted.connect(self._begin_sample)
 
     # what tests, pictures and the composition root may ask for
 
@@ -197,14 +203,16 @@ class MainWindow(QMainWindow):
         self.back_to_navigate()
         self.presenter.open_record(record, tr("Open {file}", file=file.name))
 
-    def save_file(self, file: Path) -> None:
-        """Write the patient's facts, or say why that is not possible."""
+    def save_file(self, file: Path) -> bool:
+        """Write the patient's facts and tell whether they were; say why that is not possible."""
         try:
             self._tools.write(file, self.presenter.record)
         except KnownTrouble as trouble:
             self.tell(tr("The facts were not saved."), str(trouble))
-            return
+            return False
+        self.presenter.mark_kept()
         self.statusBar().showMessage(tr("Saved as {file}", file=file.name), 5000)
+        return True
 
     def use_theme(self, theme: Theme) -> None:
         """Draw everything in another theme, and remember it."""
@@ -253,10 +261,24 @@ class MainWindow(QMainWindow):
         """Say what is the case, in a box that does not hold anything up."""
         tell(self, words, details)
 
+    def _is_unsaved(self) -> bool:
+        return self.presenter.unsaved
+
     # slots
 
     @Slot()
+    def _begin_new(self) -> None:
+        self.leaving.first(self.new_patient)
+
+    @Slot()
+    def _begin_sample(self) -> None:
+        self.leaving.first(self.open_sample)
+
+    @Slot()
     def _choose_file(self) -> None:
+        self.leaving.first(self._ask_for_file)
+
+    def _ask_for_file(self) -> None:
         ask_for_file(self).fileSelected.connect(self._open_chosen)
 
     @Slot(str)
@@ -283,6 +305,16 @@ class MainWindow(QMainWindow):
             self._plan.presenter.refresh()
 
     @Slot()
+    def _step_back(self) -> None:
+        """Back to the guideline, to the patient's step, or to before the last answer."""
+        if self.places.currentWidget() is not self.navigate:
+            self.back_to_navigate()
+        elif self.presenter.aside:
+            self.presenter.back_to_patient()
+        else:
+            self._undo.undo()
+
+    @Slot()
     def _find(self) -> None:
         self.actions_.patient.setChecked(True)
         self._fold_columns()
@@ -299,6 +331,23 @@ class MainWindow(QMainWindow):
     @Slot()
     def _usual(self) -> None:
         self.use_text_size(100)
+
+    @Slot()
+    def _tell_why(self) -> None:
+        """Say why the fact that has the focus is asked; elsewhere show the keys."""
+        from navigator.ui.why_dialog import WhyDialog, asked_near  # noqa: PLC0415  (on request)
+
+        element = asked_near(self.focusWidget())
+        if element is None:
+            self._tell_keys()
+        else:
+            WhyDialog(element, self).open()
+
+    @Slot()
+    def _tell_keys(self) -> None:
+        from navigator.ui.keys_dialog import KeysDialog  # noqa: PLC0415  (on request)
+
+        KeysDialog(self.menuBar(), self).open()
 
     @Slot()
     def _about(self) -> None:
@@ -403,10 +452,19 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file."""
-        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
+        file = event.mimeData().urls()[0].toLocalFile()
+        self.leaving.first(partial(self.open_file, Path(file)))
+
+    def _close_for_good(self) -> None:
+        self._closing = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the window's place."""
+        """Keep the window's place; ask first where facts would be lost."""
+        if self.presenter.unsaved and not self._closing:
+            event.ignore()
+            self.leaving.first(self._close_for_good)
+            return
         if self._geometry is not None:
             self._geometry.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from navigator.domain.elements import ElementType
+from navigator.domain.elements import DataElement, ElementType
 from navigator.presenters.step_shown import Question
 from navigator.ui.answer_button import AnswerButton
 from navigator.ui.fact_editor import AnswerField, in_type, number_field
@@ -122,6 +122,11 @@ class QuestionView(QWidget):
                 continue  # it stands on its button
             words = tr("{answer}: {consequence}", answer=answer, consequence=consequence)
             self._column.addWidget(Words(words, Role.CAPTION, "muted"))
+
+    @property
+    def asked_element(self) -> DataElement:
+        """Return what the question is about."""
+        return self._question.element
 
     def focus_first(self) -> None:
         """Put the focus where the answer is given."""

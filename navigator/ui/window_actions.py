@@ -26,6 +26,7 @@ class WindowActions:
         self.redo = undo.createRedoAction(window, tr("&Redo"))
         self._dress(self.undo, Icon.UNDO, _KEYS.Undo)
         self._dress(self.redo, Icon.REDO, _KEYS.Redo)
+        self.back = self._action(tr("One step &back"), Icon.BACK, "Alt+Left")
         self.find = self._action(tr("&Find a fact"), Icon.SEARCH, _KEYS.Find)
         self.zoom_in = self._action(tr("Zoom &in"), Icon.ZOOM_IN, "Ctrl+Shift+Up")
         self.zoom_out = self._action(tr("Zoom &out"), Icon.ZOOM_OUT, "Ctrl+Shift+Down")
@@ -36,6 +37,8 @@ class WindowActions:
         self.usual = self._action(tr("&Usual text size"), None, "Ctrl+0")
         self.patient = self._action(tr("&Patient column"), Icon.LEFT_COLUMN, "F7")
         self.step = self._action(tr("&Step column"), Icon.RIGHT_COLUMN, "F8")
+        self.why = self._action(tr("&Why is this asked?"), Icon.QUESTION, _KEYS.HelpContents)
+        self.keys = self._action(tr("&Keys"), None, "Ctrl+F1")
         self.about = self._action(tr("&About and disclaimer"), Icon.WHY, None)
         for column in (self.patient, self.step):
             column.setCheckable(True)
@@ -78,7 +81,7 @@ class WindowActions:
             bar.addMenu(tr("&File")),
             (self.new, self.sample, None, self.open, self.save, None, self.export, None, self.quit),
         )
-        _fill(bar.addMenu(tr("&Edit")), (self.undo, self.redo, None, self.find))
+        _fill(bar.addMenu(tr("&Edit")), (self.undo, self.redo, self.back, None, self.find))
         view = bar.addMenu(tr("&View"))
         _fill(view.addMenu(tr("&Theme")), tuple(self.themes.values()))
         _fill(view.addMenu(tr("Te&xt size")), (self.larger, self.smaller, self.usual))
@@ -95,7 +98,7 @@ class WindowActions:
                 self.step,
             ),
         )
-        _fill(bar.addMenu(tr("&Help")), (self.about,))
+        _fill(bar.addMenu(tr("&Help")), (self.why, self.keys, None, self.about))
 
     def fill_toolbar(self, bar: QToolBar, *last: QWidget) -> None:
         """Put the few that are used often into the toolbar, `last` at its end."""
