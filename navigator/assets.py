@@ -1,9 +1,11 @@
 """Where the program's own files lie: in a checkout, a wheel or a frozen bundle."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def root() -> Path:
     """Return the folder that holds `resources` and `db`."""
     frozen = getattr(sys, "_MEIPASS", None)

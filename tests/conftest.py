@@ -11,6 +11,12 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
+def qapp_args():
+    """The style in which the program draws."""
+    return ["tests", "-style", "Fusion"]
+
+
+@pytest.fixture(scope="session")
 def library_file(tmp_path_factory):
     """The library built from the program's own content, once for a run."""
     from navigator.assets import content_folder  # noqa: PLC0415  (a test without it stays fast)

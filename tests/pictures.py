@@ -14,9 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
-from navigator.app import build_window
+from navigator.app import build_window, make_application
 from navigator.cli import main as terminal
 from navigator.shipped import open_shipped_library
 from navigator.ui.main_window import MainWindow
@@ -33,7 +32,7 @@ REGIMEN = "LAP_CAPE"
 
 def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    application = QApplication([])
+    application = make_application()
     look = Look(application)
     for theme in THEMES:
         look.use_theme(theme)

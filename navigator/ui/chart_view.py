@@ -128,16 +128,15 @@ class ChartView(QGraphicsView):
         return whole
 
     def _scale_for(self, area: QRectF) -> float:
-        room = self.viewport().rect()
+        room = self.maximumViewportSize()
         return min(room.width() / area.width(), room.height() / area.height())
 
     @Slot()
     def fit(self) -> None:
         """Show the whole chart, at most in the text size of the window."""
         self._untouched = False
-        room = self.viewport().rect()
         area = self.sceneRect()
-        if area.isEmpty() or room.width() < 2:
+        if area.isEmpty() or self.maximumViewportSize().width() < 2:
             return
         self._set_scale(min(self._scale_for(area), self._text_scale))
         self.centerOn(area.center())

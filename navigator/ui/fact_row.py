@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.domain.elements import DataElement
 from navigator.presenters.facts_shown import FactRow, Knowledge
-from navigator.ui.fact_editor import FactEditor
 from navigator.ui.focus import pressed_by_return
 from navigator.ui.icons import Icon, pixmap
 from navigator.ui.parts import Words, paint_chevron, paint_focus
@@ -216,6 +215,8 @@ class FactRowWidget(QWidget):
         self.unfolded.emit()
 
     def _build_editor(self, row: FactRow) -> QWidget:
+        from navigator.ui.fact_editor import FactEditor  # noqa: PLC0415  (on request)
+
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(self.button.fontMetrics().height() + UNIT, 0, 0, 0)

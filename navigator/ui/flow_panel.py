@@ -1,5 +1,7 @@
 """The middle column: flowchart and outline with the same selection."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -8,10 +10,12 @@ from navigator.presenters.navigate import NavigateState
 from navigator.ui.chart_view import ChartView
 from navigator.ui.icons import Icon
 from navigator.ui.legend import Legend
-from navigator.ui.outline import OutlineTree
 from navigator.ui.parts import IconButton
 from navigator.ui.theme import UNIT
 from navigator.words import tr
+
+if TYPE_CHECKING:
+    from navigator.ui.outline import OutlineTree
 
 
 class FlowPanel(QWidget):
@@ -29,7 +33,8 @@ class FlowPanel(QWidget):
         super().__init__(parent)
         self._state: NavigateState | None = None
         self.chart = ChartView()
-        self.outline = OutlineTree()
+        self._outline: OutlineTree | None = None
+        self._outline_page = QWidget()
         self.tabs = QTabWidget()
         self.zoom_out = IconButton(Icon.ZOOM_OUT, tr("Zoom out (−)"))
         self.zoom_in = IconButton(Icon.ZOOM_IN, tr("Zoom in (+)"))
@@ -38,7 +43,6 @@ class FlowPanel(QWidget):
         self._build()
         self.chart.step_chosen.connect(self.step_chosen)
         self.chart.patient_step_wanted.connect(self.patient_step_wanted)
-        self.outline.step_chosen.connect(self.step_chosen)
         self.zoom_in.clicked.connect(self.chart.zoom_in)
         self.zoom_out.clicked.connect(self.chart.zoom_out)
         self.fit.clicked.connect(self.chart.fit)
@@ -55,7 +59,8 @@ class FlowPanel(QWidget):
         column.addWidget(self.legend)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(page, tr("Flowchart"))
-        self.tabs.addTab(self.outline, tr("Outline"))
+        QVBoxLayout(self._outline_page).setContentsMargins(0, 0, 0, 0)
+        self.tabs.addTab(self._outline_page, tr("Outline"))
         self._tools = QWidget()
         row = QHBoxLayout(self._tools)
         row.setContentsMargins(0, 0, UNIT // 2, 0)
@@ -67,6 +72,19 @@ class FlowPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.tabs)
 
+    @property
+    def outline(self) -> "OutlineTree":
+        """Return the outline, built when it is first looked at."""
+        if self._outline is None:
+            from navigator.ui.outline import OutlineTree  # noqa: PLC0415  (on request)
+
+            self._outline = OutlineTree()
+            self._outline.step_chosen.connect(self.step_chosen)
+            layout = self._outline_page.layout()
+            assert layout is not None
+            layout.addWidget(self._outline)
+        return self._outline
+
     def draw(self, state: NavigateState) -> None:
         """Show the path in the chart and, once it is seen, in the outline."""
         self._state = state
@@ -75,7 +93,7 @@ class FlowPanel(QWidget):
 
     @Slot()
     def _draw_shown(self) -> None:
-        if self._state is not None and self.tabs.currentWidget() is self.outline:
+        if self._state is not None and self.tabs.currentWidget() is self._outline_page:
             self.outline.draw(self._state.edition, self._state.marks)
 
     @Slot()

@@ -101,7 +101,8 @@ class _OnDemand(QIconEngine):
         if mode is QIcon.Mode.Disabled:
             painter.setOpacity(0.4)
         side = min(rect.width(), rect.height())
-        ratio = painter.device().devicePixelRatio()
+        # Not `painter.device()`: to say which kind that is, PySide makes the classes of all kinds.
+        ratio = painter.deviceTransform().m11()
         colour: QColor = getattr(colours_of(QApplication.palette()), self._tone)
         corner = rect.topLeft() + QPoint((rect.width() - side) // 2, (rect.height() - side) // 2)
         painter.drawPixmap(corner, pixmap(self._which, colour, side, ratio))

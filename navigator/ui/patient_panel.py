@@ -1,21 +1,26 @@
 """The left column: what is known of the patient."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from navigator.domain.facts import Identity
 from navigator.domain.ids import ElementId
 from navigator.presenters.facts_shown import FactGroup, FactRow
 from navigator.presenters.navigate import NavigateState
 from navigator.ui.fact_row import FactRowWidget
 from navigator.ui.focus import chain_focus
 from navigator.ui.icons import Icon, icon
-from navigator.ui.identity_form import IdentityForm
 from navigator.ui.lines_panel import LinesPanel
 from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, empty
 from navigator.ui.samples_panel import SamplesPanel
 from navigator.ui.sections import Section
 from navigator.ui.theme import UNIT, Role
 from navigator.words import say, tr, trn
+
+if TYPE_CHECKING:
+    from navigator.ui.identity_form import IdentityForm
 
 
 class PatientPanel(QWidget):
@@ -41,7 +46,8 @@ class PatientPanel(QWidget):
         self._rows: dict[ElementId, FactRowWidget] = {}
         self._needed: dict[ElementId, FactRowWidget] = {}
         self.search = QLineEdit()
-        self.identity = IdentityForm()
+        self.identity: IdentityForm | None = None
+        self._identity = Identity()
         self.lines = LinesPanel()
         self.samples = SamplesPanel()
         self._build()
@@ -69,7 +75,6 @@ class PatientPanel(QWidget):
         head.addWidget(self.search)
         outer.addLayout(head)
         outer.addWidget(self._scrolled(), 1)
-        self.identity.identity_changed.connect(self.identity_changed)
 
     def _scrolled(self) -> ColumnArea:
         inside = QWidget()
@@ -84,7 +89,7 @@ class PatientPanel(QWidget):
         self.needed_card.column.addLayout(self._needed_list)
         self._column.addWidget(self.needed_card)
         self.who = Section(tr("Patient’s details"))
-        self.who.content.addWidget(self.identity)
+        self.who.unfolded.connect(self._draw_identity)
         self.history = Section(tr("Lines of therapy"))
         self.history.content.addWidget(self.lines)
         self.history.set_open(True)
@@ -103,7 +108,9 @@ class PatientPanel(QWidget):
         identity = state.identity
         self.title.setText(identity.name or tr("New patient"))
         self.sample.setVisible(state.untouched)
-        self.identity.draw(identity)
+        self._identity = identity
+        if self.identity is not None:
+            self.identity.draw(identity)
         self.lines.draw(state.lines)
         self.samples.draw(state.samples, state.status)
         self.tumour.button.set_note(str(len(state.samples)) if state.samples else tr("none told"))
@@ -118,6 +125,18 @@ class PatientPanel(QWidget):
     @Slot()
     def _chain_focus(self) -> None:
         chain_focus(self)
+
+    @Slot()
+    def _draw_identity(self) -> None:
+        """The form is built when somebody unfolds it."""
+        if self.identity is None:
+            from navigator.ui.identity_form import IdentityForm  # noqa: PLC0415  (on request)
+
+            self.identity = IdentityForm()
+            self.identity.identity_changed.connect(self.identity_changed)
+            self.who.content.addWidget(self.identity)
+        self.identity.draw(self._identity)
+        self._chain_focus()
 
     def _draw_needed(self, rows: tuple[FactRow, ...]) -> None:
         self.needed_card.setVisible(bool(rows))

@@ -1,6 +1,7 @@
 """The one question asked now, in large type with large answers."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from navigator.domain.elements import DataElement, ElementType
 from navigator.presenters.step_shown import Question
 from navigator.ui.answer_button import AnswerButton
-from navigator.ui.fact_editor import AnswerField, in_type, number_field
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon
 from navigator.ui.parts import LinkButton, Words
 from navigator.ui.theme import UNIT, Role, font_for
 from navigator.words import tr
+
+if TYPE_CHECKING:
+    from navigator.ui.fact_editor import AnswerField
 
 _NUMBERS = (ElementType.NUMBER, ElementType.INTEGER)
 
@@ -87,6 +90,11 @@ class QuestionView(QWidget):
         self._column.addWidget(Words(tr("Or answer directly:"), Role.CAPTION, "muted"))
 
     def _build_typed(self) -> None:
+        from navigator.ui.fact_editor import (  # noqa: PLC0415  (not at the first question)
+            AnswerField,
+            number_field,
+        )
+
         element, fact = self._question.element, self._question.fact
         if element.type in _NUMBERS:
             number = number_field(element)
@@ -157,6 +165,8 @@ class QuestionView(QWidget):
 
     @Slot(object)
     def _take_number(self, number: Decimal | None) -> None:
+        from navigator.ui.fact_editor import in_type  # noqa: PLC0415  (not at the first question)
+
         if number is not None:
             self._take(in_type(self._question.element, number))
 

@@ -1,6 +1,6 @@
 """A heading that folds what is under it."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ class SectionButton(QAbstractButton):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._note = ""
+        self._heights: dict[int, int] = {}
         self.setText(title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -26,6 +27,7 @@ class SectionButton(QAbstractButton):
     def set_note(self, note: str) -> None:
         """Show a few words on the right."""
         self._note = note
+        self._heights = {}
         self.setAccessibleDescription(note)
         self.update()
 
@@ -38,7 +40,15 @@ class SectionButton(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the title with room for a finger."""
+        """Return the height of the title with room for a finger.
+
+        Kept: while a window is laid out, the same widths are asked for dozens of times.
+        """
+        if width not in self._heights:
+            self._heights[width] = self._measured(width)
+        return self._heights[width]
+
+    def _measured(self, width: int) -> int:
         metrics = QFontMetrics(font_for(Role.STRONG))
         area = QRect(0, 0, self._title_room(width), 10_000)
         flags = int(Qt.TextFlag.TextWordWrap)
@@ -51,6 +61,12 @@ class SectionButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow column."""
         return QSize(10 * UNIT, self.fontMetrics().height() + UNIT)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another text size."""
+        if event.type() is QEvent.Type.FontChange:
+            self._heights = {}
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press it, too."""

@@ -123,7 +123,6 @@ class Look:
         self._application = application
         self._base = application.font()
         self._percent = 100
-        application.setStyle("Fusion")
 
     @property
     def percent(self) -> int:

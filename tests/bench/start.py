@@ -21,9 +21,8 @@ window.show()
 {_IDLE}
 """
 OURS = f"""
-from PySide6.QtWidgets import QApplication
-from navigator.app import start
-application = QApplication([])
+from navigator.app import make_application, start
+application = make_application()
 window = start(application)
 window.resize(1280, 800)
 window.show()

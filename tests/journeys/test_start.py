@@ -22,12 +22,11 @@ PROGRAM = """
 import json, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from navigator.app import build_window, today
+from navigator.app import build_window, make_application, today
 from navigator.library.open import open_library
 from navigator.ui.settings import Settings
 from navigator.ui.theme import Look, Theme
-application = QApplication([])
+application = make_application()
 look = Look(application)
 look.use_theme(Theme.LIGHT)
 window = build_window(open_library(Path(sys.argv[1])), look, Settings(), today)
