@@ -79,6 +79,8 @@ class Line:
         setting: Where in the disease.
         start, stop: First and last day; stop is None while it goes on. Either may be unknown.
         stop_reason: None while it goes on or where not given.
+        anthracycline_mg_m2: Sum of the anthracyclines of this line, counted as doxorubicin; None
+            where not given.
     """
 
     regimen: str
@@ -87,6 +89,7 @@ class Line:
     stop: date | None = None
     stop_reason: StopReason | None = None
     best_response: Response | None = None
+    anthracycline_mg_m2: Decimal | None = None
 
     @property
     def ongoing(self) -> bool:

@@ -9,6 +9,7 @@ from navigator.domain.facts import Fact, NotDone, PatientRecord, Value
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId
 from navigator.engine.body import area, clearance, not_applicable_for_men
+from navigator.engine.cumulative import anthracycline_sum
 from navigator.engine.derivation import Derived, Known
 from navigator.engine.her2 import her2_status
 from navigator.engine.history import (
@@ -37,6 +38,7 @@ _RULES: dict[str, Callable[[Known, DataElement], Derived | None]] = {
     "not_applicable_for_men": not_applicable_for_men,
     "phase": phase,
     "times_upper_limit": times_upper_limit,
+    "anthracycline_sum": anthracycline_sum,
 }
 RULES = frozenset(_RULES)
 

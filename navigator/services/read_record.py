@@ -35,7 +35,15 @@ UNKNOWN_WORD = "unknown"
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _SECTIONS = ("facts", "lines", "site", "samples", "patient")
-_LINE_KEYS = ("regimen", "setting", "start", "stop", "stop_reason", "best_response")
+_LINE_KEYS = (
+    "regimen",
+    "setting",
+    "start",
+    "stop",
+    "stop_reason",
+    "best_response",
+    "anthracycline_mg_m2",
+)
 _SAMPLE_KEYS = ("date", "site", "ihc", "ish", "ratio", "copies")
 _PATIENT_KEYS = ("name", "identifier", "birth_date", "allergies", "note")
 _IHC = ("0", "ultralow", "1+", "2+", "3+")
@@ -252,7 +260,20 @@ class _Reader:
             best_response=self._one_of(
                 item.get("best_response"), Response, f"{path}.best_response"
             ),
+            anthracycline_mg_m2=self._number_of(
+                item, path, "anthracycline_mg_m2", "prior_anthracycline"
+            ),
         )
+
+    def _number_of(self, item: dict[str, Any], path: str, key: str, element: str) -> Decimal | None:
+        """Return a number of a line or sample, within the limits of a data element."""
+        found = self._elements.get(ElementId(element))
+        value = self._convert(
+            item.get(key),
+            f"{path}.{key}",
+            lambda raw: element_value(found, raw, self._today) if found else None,
+        )
+        return value if isinstance(value, Decimal) else None
 
     def _one_of(self, raw: Any, kind: type[Member], path: str) -> Member | None:
         known = [member.value for member in kind]
@@ -269,22 +290,13 @@ class _Reader:
         def word(key: str, known: tuple[str, ...]) -> str | None:
             return self._convert(item.get(key), f"{path}.{key}", lambda raw: _word_of(raw, known))
 
-        def number(key: str, element: str) -> Decimal | None:
-            found = self._elements.get(ElementId(element))
-            value = self._convert(
-                item.get(key),
-                f"{path}.{key}",
-                lambda raw: element_value(found, raw, self._today) if found else None,
-            )
-            return value if isinstance(value, Decimal) else None
-
         return TumourSample(
             taken_on=self._past_date(item.get("date"), f"{path}.date"),
             site=word("site", _SITES) or "",
             ihc=word("ihc", (*_IHC, "not_done")) if item.get("ihc") != "not_done" else None,
             ish=word("ish", (*_ISH, "not_done")) if item.get("ish") != "not_done" else None,
-            ratio=number("ratio", "her2_ratio"),
-            copies=number("copies", "her2_copies"),
+            ratio=self._number_of(item, path, "ratio", "her2_ratio"),
+            copies=self._number_of(item, path, "copies", "her2_copies"),
         )
 
     def _identity(self, document: dict[str, Any]) -> Identity:

@@ -59,6 +59,9 @@ def _line(line: Line) -> dict[str, Any]:
             "stop": _day(line.stop),
             "stop_reason": line.stop_reason.value if line.stop_reason else None,
             "best_response": line.best_response.value if line.best_response else None,
+            "anthracycline_mg_m2": (
+                None if line.anthracycline_mg_m2 is None else _number(line.anthracycline_mg_m2)
+            ),
         }
     )
 

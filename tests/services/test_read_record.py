@@ -234,3 +234,14 @@ def test_a_name_is_kept_as_it_was_written():
     identity = read({"patient": {"name": "<b>O'Brien & Søn</b>", "allergies": []}}).identity
     assert identity.name == "<b>O'Brien & Søn</b>"
     assert identity.allergies == ()
+
+
+@pytest.mark.parametrize("amount", [-1, 901, "many", True])
+def test_an_anthracycline_dose_that_cannot_be_is_told_at_its_line(amount, edition_2013):
+    text = json.dumps(
+        {"lines": [{"regimen": "x", "setting": "adjuvant", "anthracycline_mg_m2": amount}]}
+    )
+    with pytest.raises(InputRefused) as refused:
+        read_record(text, edition_2013.elements, date(2026, 11, 23))
+    (problem,) = refused.value.problems
+    assert problem.place.file.endswith("lines[0].anthracycline_mg_m2")

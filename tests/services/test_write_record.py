@@ -37,6 +37,7 @@ FULL = PatientRecord(
             date(2025, 9, 1),
             StopReason.PROGRESSION,
             Response.PARTIAL,
+            Decimal("240.5"),
         ),
         Line("some drug in words", Setting.ADJUVANT),
     ),
