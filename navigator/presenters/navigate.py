@@ -21,6 +21,7 @@ from navigator.domain.ids import ElementId, StepId
 from navigator.domain.records import dataclass
 from navigator.presenters.changes import downstream
 from navigator.presenters.chart_marks import ChartMarks, chart_marks
+from navigator.presenters.conflicts_shown import ConflictRow, conflict_rows
 from navigator.presenters.facts_shown import (
     FactGroup,
     FactRow,
@@ -54,6 +55,7 @@ class NavigateState:
         samples: Tumour samples in words.
         status: What the samples decide, None where the edition has no such fact.
         untouched: Whether nothing was entered yet.
+        conflicts: Entered facts that differ from what the others say.
         changed: What the last change did downstream; "" before the first one.
     """
 
@@ -66,6 +68,7 @@ class NavigateState:
     step: StepShown
     samples: tuple[SampleRow, ...] = ()
     status: FactRow | None = None
+    conflicts: tuple[ConflictRow, ...] = ()
     changed: str = ""
     untouched: bool = False
 
@@ -266,6 +269,7 @@ class NavigatePresenter:
             step_shown(reading, marks, self._asked),
             samples=sample_rows(edition, record),
             status=status_row(groups),
+            conflicts=conflict_rows(edition, assessment),
             changed=self._changed,
             untouched=record == PatientRecord(),
         )

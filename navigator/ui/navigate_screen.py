@@ -98,6 +98,7 @@ class NavigateScreen(QWidget):
         self.step.samples_wanted.connect(self._show_samples)
         self.step.none_told.connect(self._no_lines)
         self.step.details_wanted.connect(self._show_details)
+        self.step.conflict_wanted.connect(self.patient.reveal_root)
         self.step.step_chosen.connect(self._look_at)
         self.step.patient_step_wanted.connect(self._back)
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity
 from navigator.domain.ids import ElementId
-from navigator.presenters.facts_shown import FactGroup, FactRow
+from navigator.presenters.facts_shown import SAMPLES, FactGroup, FactRow
 from navigator.presenters.navigate import NavigateState
+from navigator.ui.conflicts import ConflictCard
 from navigator.ui.fact_row import FactRowWidget
 from navigator.ui.focus import chain_focus
 from navigator.ui.icons import Icon, icon
@@ -81,12 +82,15 @@ class PatientPanel(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(UNIT, 0, UNIT, 2 * UNIT)
         self._column.setSpacing(UNIT // 2)
+        self.conflicts = ConflictCard()
+        self.conflicts.fact_wanted.connect(self.reveal_root)
         self.needed_card = Card("accent", margin=UNIT)
         self.needed_title = Words("", Role.STRONG)
         self.needed_card.column.addWidget(self.needed_title)
         self._needed_list = QVBoxLayout()
         self._needed_list.setSpacing(0)
         self.needed_card.column.addLayout(self._needed_list)
+        self._column.addWidget(self.conflicts)
         self._column.addWidget(self.needed_card)
         self.who = Section(tr("Patient’s details"))
         self.who.unfolded.connect(self._draw_identity)
@@ -118,6 +122,7 @@ class PatientPanel(QWidget):
         self.history.button.set_note(
             tr("unknown") if told is None else (str(len(told)) if told else tr("none"))
         )
+        self.conflicts.draw(state.conflicts)
         self._draw_needed(state.needed)
         self._draw_groups(state.groups)
         self._chain_focus()
@@ -221,6 +226,14 @@ class PatientPanel(QWidget):
                 self._rows[element_id].setFocus()
                 self._scroll_to = self._rows[element_id]
                 QTimer.singleShot(0, self._scroll)
+
+    @Slot(str)
+    def reveal_root(self, root: str) -> None:
+        """Show where something can be changed: a fact by its id, or the samples."""
+        if root == SAMPLES:
+            self.reveal_samples()
+        else:
+            self.reveal(ElementId(root))
 
     @Slot()
     def _scroll(self) -> None:

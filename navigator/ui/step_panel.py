@@ -21,6 +21,7 @@ from navigator.ui.ways_view import WaysView
 from navigator.words import say, tr
 
 if TYPE_CHECKING:
+    from navigator.presenters.conflicts_shown import ConflictRow
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.options_view import OptionsView
 
@@ -34,6 +35,7 @@ class StepPanel(QWidget):
         history_wanted: the lines of therapy are to be entered or changed.
         samples_wanted: the tumour samples are to be entered or changed.
         none_told: there was no earlier therapy.
+        conflict_wanted: a fact that differs from the others, by its id or "samples".
         details_wanted: a fact is to be entered with its date, by its id.
         step_chosen: a step is to be looked at, by its id.
         patient_step_wanted: back to where the patient stands.
@@ -46,6 +48,7 @@ class StepPanel(QWidget):
     history_wanted = Signal()
     samples_wanted = Signal()
     none_told = Signal()
+    conflict_wanted = Signal(str)
     details_wanted = Signal(str)
     step_chosen = Signal(str)
     patient_step_wanted = Signal()
@@ -55,7 +58,7 @@ class StepPanel(QWidget):
     def __init__(self, trials: "ReadTrials | None", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trials = trials
-        self._shown: tuple[StepShown, str] | None = None
+        self._shown: tuple[object, ...] | None = None
         self.question: QuestionView | None = None
         self.options: OptionsView | None = None
         self._build()
@@ -73,10 +76,11 @@ class StepPanel(QWidget):
 
     def draw(self, state: NavigateState) -> None:
         """Show the step; nothing is touched where nothing changed."""
-        if self._shown == (state.step, state.changed):
+        shown = (state.step, state.changed, state.conflicts)
+        if self._shown == shown:
             return
         had_focus = self.isAncestorOf(self.window().focusWidget())
-        self._shown = (state.step, state.changed)
+        self._shown = shown
         self.question = self.options = None
         empty(self._column)
         step = state.step
@@ -85,6 +89,8 @@ class StepPanel(QWidget):
         if not step.own:
             self._column.addLayout(self._back(tr("You are looking at another step.")))
         self._column.addLayout(self._head(step))
+        if state.conflicts and step.own:
+            self._draw_conflicts(state.conflicts)
         aside = step.question is not None and (
             step.question.again or step.kind is not StepKind.DECISION
         )
@@ -134,6 +140,13 @@ class StepPanel(QWidget):
             Words(step.title, Role.HEADING if asks else Role.TITLE, "muted" if asks else "text")
         )
         return column
+
+    def _draw_conflicts(self, rows: "tuple[ConflictRow, ...]") -> None:
+        from navigator.ui.conflicts import ConflictChip  # noqa: PLC0415  (rarely)
+
+        chip = ConflictChip(rows)
+        chip.fact_wanted.connect(self.conflict_wanted)
+        self._column.addWidget(chip)
 
     def _draw_body(self, step: StepShown) -> None:
         if step.question is not None:
