@@ -65,10 +65,10 @@ class Known:
     def number(self, element: str, unit: str) -> Decimal | None:
         """Return a known number, None also where the library counts it in another unit."""
         value = self.value(element)
-        told = self.edition.elements.get(ElementId(element))
-        if told is None or told.unit != unit or isinstance(value, bool):
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
             return None
-        return Decimal(value) if isinstance(value, int | Decimal) else None
+        told = self.edition.elements.get(ElementId(element))
+        return Decimal(value) if told is not None and told.unit == unit else None
 
     def oldest(self, *elements: str) -> date | None:
         """Return the day of the oldest of some facts, None where one of them has no day."""

@@ -110,6 +110,8 @@ def ish_groups(ratio: Decimal | None, copies: Decimal | None) -> frozenset[int]:
 
 def _samples(known: Known) -> list[_Sample]:
     """Return the samples that say something, the oldest first."""
+    if not known.record.samples and not any(element in known.facts for element in _FLAT):
+        return []
     told = [_of_row(row) for row in known.record.samples]
     told.sort(key=lambda sample: sample.taken_on or date.min)
     flat = _Sample(

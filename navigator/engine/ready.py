@@ -256,13 +256,22 @@ class ReadyEdition:
     def statuses_everywhere(self, values: Values) -> "StatusesEverywhere":
         """Return the status of every option of the edition."""
         if self._everywhere is None:
-            steps = self.edition.steps.values()
-            found = [(step.id, offer) for step in steps for offer in self.offers(step)]
-            names = [(step, offer.option.regimen) for step, offer in found]
-            places: Places = {name: place for place, name in enumerate(names)}
-            self._everywhere = places, _status_board(offer for _, offer in found)
-        found_at, board = self._everywhere
-        return StatusesEverywhere(found_at, board.statuses(values))
+            self._everywhere = self._board_everywhere()
+        places, board = self._everywhere
+        return StatusesEverywhere(places, board.statuses(values))
+
+    def _board_everywhere(self) -> tuple[Places, StatusBoard]:
+        """Return one board for all options; those with the same criteria have the same place."""
+        alike: dict[tuple[str, ...], Offer] = {}
+        asked: dict[tuple[StepId, RegimenId], tuple[str, ...]] = {}
+        for step in self.edition.steps.values():
+            for offer in self.offers(step):
+                criteria = (offer.when.text, *(rule.criterion.text for rule in offer.excluding))
+                alike.setdefault(criteria, offer)
+                asked[step.id, offer.option.regimen] = criteria
+        place_of = {criteria: place for place, criteria in enumerate(alike)}
+        places = {name: place_of[criteria] for name, criteria in asked.items()}
+        return places, _status_board(alike.values())
 
     def _turn(self, step: Step, values: Values) -> Turn:
         ways = self.ways(step)

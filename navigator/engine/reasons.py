@@ -100,7 +100,7 @@ class Explainer:
         sources: tuple[Source, ...] = (),
         guard: Safeguard | None = None,
     ) -> Reason:
-        decided = self._decided(criterion, goal)
+        decided = self._ready.explained(criterion, goal).decided(self._values)
         words = CriterionInWords(criterion.node, self._elements, self._facts)
         facts, missing = self._sets(decided)
         return Reason(
@@ -114,8 +114,8 @@ class Explainer:
         """Return the facts that decided a criterion, and the elements that it waits for."""
         if decided.truth is Truth.UNKNOWN:
             return (), decided.group
-        facts = self._facts
-        return tuple([facts[element] for element in decided.group if element in facts]), ()
+        # What decides is known, so it is among the facts.
+        return tuple(map(self._facts.__getitem__, decided.group)), ()
 
     def _blocked_by(self, offer: Offer, status: OptionStatus) -> Group:
         match status:
