@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from navigator.ui.file_dialogs import ask_where_to_save
 from navigator.words import tr
 
-_Button = QMessageBox.StandardButton
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 class Leaving(QObject):
@@ -41,26 +42,37 @@ class Leaving(QObject):
         if self._box is not None:
             self._box.activateWindow()
             return
-        box = self._box = QMessageBox(
+        self._box = self._question()
+        self._box.finished.connect(self._answer)
+        self._box.open()
+
+    def _question(self) -> "QMessageBox":
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  (not at start)
+
+        button = QMessageBox.StandardButton
+        box = QMessageBox(
             QMessageBox.Icon.Question,
             self._owner.windowTitle(),
             tr("The facts of this patient have not been saved."),
-            _Button.Save | _Button.Discard | _Button.Cancel,
+            button.Save | button.Discard | button.Cancel,
             self._owner,
         )
         box.setInformativeText(tr("Save them first?"))
-        box.setDefaultButton(_Button.Save)
-        box.setEscapeButton(_Button.Cancel)
+        box.setDefaultButton(button.Save)
+        box.setEscapeButton(button.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.finished.connect(self._answer)
-        box.open()
+        return box
 
     @Slot(int)
     def _answer(self, button: int) -> None:
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  (not at start)
+
+        from navigator.ui.file_dialogs import ask_where_to_save  # noqa: PLC0415  (not at start)
+
         self._box = None
-        if button == _Button.Discard.value:
+        if button == QMessageBox.StandardButton.Discard.value:
             self._go()
-        elif button == _Button.Save.value:
+        elif button == QMessageBox.StandardButton.Save.value:
             dialog = ask_where_to_save(self._owner)
             dialog.fileSelected.connect(self._save_to)
             dialog.rejected.connect(self._stay)

@@ -86,10 +86,9 @@ class NavigateScreen(QWidget):
         lines.remove_wanted.connect(self._remove_line)
         lines.none_told.connect(self._no_lines)
         lines.forgotten.connect(self._forget_lines)
-        samples = self.patient.samples
-        samples.add_wanted.connect(self._add_sample)
-        samples.edit_wanted.connect(self._edit_sample)
-        samples.remove_wanted.connect(self._remove_sample)
+        self.patient.sample_add_wanted.connect(self._add_sample)
+        self.patient.sample_edit_wanted.connect(self._edit_sample)
+        self.patient.sample_remove_wanted.connect(self._remove_sample)
         self.flow.step_chosen.connect(self._look_at)
         self.flow.patient_step_wanted.connect(self._back)
         self.step.answered.connect(self._answer)

@@ -9,19 +9,21 @@ from navigator.domain.facts import Identity
 from navigator.domain.ids import ElementId
 from navigator.presenters.facts_shown import SAMPLES, FactGroup, FactRow
 from navigator.presenters.navigate import NavigateState
-from navigator.ui.conflicts import ConflictCard
 from navigator.ui.fact_row import FactRowWidget
 from navigator.ui.focus import chain_focus
 from navigator.ui.icons import Icon, icon
 from navigator.ui.lines_panel import LinesPanel
 from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, empty
-from navigator.ui.samples_panel import SamplesPanel
 from navigator.ui.sections import Section
 from navigator.ui.theme import UNIT, Role
 from navigator.words import say, tr, trn
 
 if TYPE_CHECKING:
+    from navigator.presenters.conflicts_shown import ConflictRow
+    from navigator.presenters.samples_shown import SampleRow
+    from navigator.ui.conflicts import ConflictCard
     from navigator.ui.identity_form import IdentityForm
+    from navigator.ui.samples_panel import SamplesPanel
 
 
 class PatientPanel(QWidget):
@@ -32,12 +34,17 @@ class PatientPanel(QWidget):
         fact_cleared: element id.
         identity_changed: the whole identity.
         sample_wanted: the sample patient is to be shown.
+        sample_add_wanted: a new tumour sample is to be entered.
+        sample_edit_wanted, sample_remove_wanted: the position of a tumour sample.
     """
 
     fact_given = Signal(str, object, object)
     fact_cleared = Signal(str)
     identity_changed = Signal(object)
     sample_wanted = Signal()
+    sample_add_wanted = Signal()
+    sample_edit_wanted = Signal(int)
+    sample_remove_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +57,9 @@ class PatientPanel(QWidget):
         self.identity: IdentityForm | None = None
         self._identity = Identity()
         self.lines = LinesPanel()
-        self.samples = SamplesPanel()
+        self.samples: SamplesPanel | None = None
+        self._samples: tuple[tuple[SampleRow, ...], FactRow | None] = ((), None)
+        self.conflicts: ConflictCard | None = None
         self._build()
 
     def _build(self) -> None:
@@ -82,15 +91,12 @@ class PatientPanel(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(UNIT, 0, UNIT, 2 * UNIT)
         self._column.setSpacing(UNIT // 2)
-        self.conflicts = ConflictCard()
-        self.conflicts.fact_wanted.connect(self.reveal_root)
         self.needed_card = Card("accent", margin=UNIT)
         self.needed_title = Words("", Role.STRONG)
         self.needed_card.column.addWidget(self.needed_title)
         self._needed_list = QVBoxLayout()
         self._needed_list.setSpacing(0)
         self.needed_card.column.addLayout(self._needed_list)
-        self._column.addWidget(self.conflicts)
         self._column.addWidget(self.needed_card)
         self.who = Section(tr("Patient’s details"))
         self.who.unfolded.connect(self._draw_identity)
@@ -98,7 +104,7 @@ class PatientPanel(QWidget):
         self.history.content.addWidget(self.lines)
         self.history.set_open(True)
         self.tumour = Section(tr("Tumour samples"))
-        self.tumour.content.addWidget(self.samples)
+        self.tumour.unfolded.connect(self._draw_samples)
         for section in (self.who, self.history, self.tumour):
             self._column.addWidget(section)
         self._column.addStretch(1)
@@ -116,13 +122,15 @@ class PatientPanel(QWidget):
         if self.identity is not None:
             self.identity.draw(identity)
         self.lines.draw(state.lines)
-        self.samples.draw(state.samples, state.status)
+        self._samples = (state.samples, state.status)
+        if self.samples is not None:
+            self.samples.draw(*self._samples)
         self.tumour.button.set_note(str(len(state.samples)) if state.samples else tr("none told"))
         told = state.lines
         self.history.button.set_note(
             tr("unknown") if told is None else (str(len(told)) if told else tr("none"))
         )
-        self.conflicts.draw(state.conflicts)
+        self._draw_conflicts(state.conflicts)
         self._draw_needed(state.needed)
         self._draw_groups(state.groups)
         self._chain_focus()
@@ -142,6 +150,30 @@ class PatientPanel(QWidget):
             self.who.content.addWidget(self.identity)
         self.identity.draw(self._identity)
         self._chain_focus()
+
+    @Slot()
+    def _draw_samples(self) -> None:
+        """The samples are drawn when somebody unfolds them."""
+        if self.samples is None:
+            from navigator.ui.samples_panel import SamplesPanel  # noqa: PLC0415  (on request)
+
+            self.samples = SamplesPanel()
+            self.samples.add_wanted.connect(self.sample_add_wanted)
+            self.samples.edit_wanted.connect(self.sample_edit_wanted)
+            self.samples.remove_wanted.connect(self.sample_remove_wanted)
+            self.tumour.content.addWidget(self.samples)
+        self.samples.draw(*self._samples)
+        self._chain_focus()
+
+    def _draw_conflicts(self, rows: "tuple[ConflictRow, ...]") -> None:
+        if self.conflicts is None and rows:
+            from navigator.ui.conflicts import ConflictCard  # noqa: PLC0415  (rarely)
+
+            self.conflicts = ConflictCard()
+            self.conflicts.fact_wanted.connect(self.reveal_root)
+            self._column.insertWidget(0, self.conflicts)
+        if self.conflicts is not None:
+            self.conflicts.draw(rows)
 
     def _draw_needed(self, rows: tuple[FactRow, ...]) -> None:
         self.needed_card.setVisible(bool(rows))
@@ -249,6 +281,7 @@ class PatientPanel(QWidget):
     def reveal_samples(self) -> None:
         """Unfold the tumour samples."""
         self.tumour.set_open(True)
-        self.samples.add.setFocus()
+        if self.samples is not None:
+            self.samples.add.setFocus()
         self._scroll_to = self.tumour
         QTimer.singleShot(0, self._scroll)

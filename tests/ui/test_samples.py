@@ -99,6 +99,7 @@ def test_a_sample_entered_at_the_question_decides_the_her2_status(window, qtbot)
 
 def test_a_removed_sample_takes_its_status_with_it(window, qtbot):
     window.presenter.put_sample(AMPLIFIED, None)
+    window.navigate.patient.reveal_samples()
     window.navigate.patient.samples.remove_wanted.emit(0)
     assert window.presenter.record.samples == ()
     assert window.navigate.patient.samples.status.isHidden()
