@@ -6,6 +6,7 @@ so: nothing is left out in silence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from navigator.domain.ids import DrugId
 from navigator.domain.library import Advice
@@ -21,7 +22,7 @@ from navigator.report.strips import Strip, heading, paragraph
 from navigator.report.style import LABEL, NOTE, NOTE_BOLD, UNIT
 from navigator.report.text import Printable, worded
 from navigator.report.wording import topic_words
-from navigator.words import tr
+from navigator.words import language, tr
 
 _NO_OWNER = DrugId("")
 _SPACE = Run(Printable(" "), NOTE)
@@ -134,6 +135,11 @@ def _sections() -> list[_Section]:
 
 
 def _kind_words(kind: str) -> str:
+    return _words_of_kinds(language())[kind]
+
+
+@cache
+def _words_of_kinds(_language: str) -> dict[str, str]:
     return {
         "premedication": tr("Premedication"),
         "antiemetic": tr("Against vomiting"),
@@ -155,7 +161,7 @@ def _kind_words(kind: str) -> str:
         "missed_dose": tr("Late or missed dose"),
         "boxed_warning": tr("Boxed warnings"),
         "contraindication": tr("Contraindications"),
-    }[kind]
+    }
 
 
 def _kept(paper: Paper) -> tuple[list[_Said], bool]:

@@ -2,8 +2,9 @@
 
 import re
 from datetime import date
+from functools import cache
 
-from navigator.words import tr
+from navigator.words import language, tr
 
 _NBSP = "\u00a0"
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
@@ -72,7 +73,12 @@ def _in_words(found: re.Match[str]) -> str:
 
 
 def _month(number: int) -> str:
-    names = (
+    return _months(language())[number - 1]
+
+
+@cache
+def _months(_language: str) -> tuple[str, ...]:
+    return (
         tr("Jan"),
         tr("Feb"),
         tr("Mar"),
@@ -86,4 +92,3 @@ def _month(number: int) -> str:
         tr("Nov"),
         tr("Dec"),
     )
-    return names[number - 1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from navigator.domain.records import dataclass
 from navigator.report.strips import Strip
@@ -166,13 +167,20 @@ def _split(chains: Sequence[tuple[Strip, ...]], room: float) -> tuple[int, int]:
     Everything goes into columns as equal as possible; where it does not fit into `room`, both
     are filled and the rest is left for the next page. At least one chain is taken.
     """
-    ways = range(1, len(chains) + 1)
-    best = min(ways, key=lambda left: max(_column(chains[:left]), _column(chains[left:])))
-    if max(_column(chains[:best]), _column(chains[best:])) <= room:
+    best, height = _balanced(chains)
+    if height <= room:
         return best, len(chains)
     left = max(1, _count(chains, room))
     return left, left + _count(chains[left:], room)
 
 
-def _column(chains: Sequence[tuple[Strip, ...]]) -> float:
-    return sum(map(_length, chains)) - _first_above(chains)
+def _balanced(chains: Sequence[tuple[Strip, ...]]) -> tuple[int, float]:
+    """Return after how many chains two columns are most equal, and how high they are then."""
+    ends = [0.0, *accumulate(map(_length, chains))]
+    best, lowest = len(chains), ends[-1] - _first_above(chains)
+    for left in range(1, len(chains)):
+        right = ends[-1] - ends[left] - _first_above(chains[left : left + 1])
+        height = max(ends[left] - _first_above(chains), right)
+        if height < lowest:
+            best, lowest = left, height
+    return best, lowest

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from navigator.domain.elements import DataElement, ElementType
@@ -12,7 +13,7 @@ from navigator.domain.library import Component, DoseUnit, Infusion, Phase, Route
 from navigator.domain.number import number_text
 from navigator.report.dates import date_words, short_date
 from navigator.report.text import NBSP, Printable, from_content, printable, worded
-from navigator.words import tr
+from navigator.words import language, tr
 
 _HOUR = 60
 _MINUTES_SAID_UP_TO = 120
@@ -64,7 +65,12 @@ def phase_words(phase: Phase) -> str:
 
 def topic_words(topic: str) -> str:
     """Return what a rule reads, "" being the rest; a topic of its own keeps its own word."""
-    known = {
+    return _topics(language()).get(topic) or topic.replace("_", " ").capitalize()
+
+
+@cache
+def _topics(_language: str) -> dict[str, str]:
+    return {
         "lvef": tr("Heart (LVEF)"),
         "infusion_reaction": tr("Infusion reaction"),
         "ild": tr("Lung"),
@@ -79,7 +85,6 @@ def topic_words(topic: str) -> str:
         "qt": tr("ECG"),
         "": tr("Other"),
     }
-    return known.get(topic) or topic.replace("_", " ").capitalize()
 
 
 def route_words(route: Route) -> str:

@@ -2,6 +2,7 @@
 
 from navigator.shipped import open_shipped_library
 from tests.bench.paired import Ratio
+from tests.bench.paper import against_hand, against_html, first_page, sample_plan
 from tests.bench.reading import assessing, opening
 from tests.bench.start import EMPTY, FOR_LATER, modules_at_idle, start
 
@@ -16,6 +17,17 @@ def line(what: str, ratio: Ratio, reach: str) -> None:
     )
 
 
+def paper(edition: str) -> None:
+    plan = sample_plan(edition)
+    line(f"plan PDF {edition}, warm, against its pages drawn by hand", against_hand(plan), "1.5×")
+    print(f"plan PDF {edition}, once: {first_page(plan).seconds * 1000:.1f} ms (to reach: 150 ms)")
+    html = against_html(plan)
+    if html is None:
+        print("plan PDF against WeasyPrint: it is not installed here (pip install weasyprint)")
+    else:
+        line(f"plan PDF {edition}, against WeasyPrint", html, "0.025×")
+
+
 def main() -> None:
     line(
         "start to an idle window, against an empty QMainWindow", start(), "1.25× time, 1.3× memory"
@@ -25,6 +37,7 @@ def main() -> None:
         print(
             f"one patient with full reasons, {edition}: {assessing(edition).seconds * 1000:.2f} ms"
         )
+        paper(edition)
     ours, empty = modules_at_idle(), set(modules_at_idle(EMPTY))
     print(f"modules at idle: {len(ours)}; an empty window has {len(empty)}; ours beyond that:")
     print("  " + " ".join(name for name in ours if name not in empty))
