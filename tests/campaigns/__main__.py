@@ -1,10 +1,16 @@
-"""`python -m tests.campaigns invariants --runs 100000 --seed 1`: prints what it did and found."""
+"""Prints what a campaign did and found; the exit status is 1 where anything broke.
+
+`python -m tests.campaigns invariants --runs 100000 --seed 1`
+`python -m tests.campaigns mutants dosing`
+`python -m tests.campaigns faults`
+"""
 
 import argparse
 import sys
 
 from navigator.shipped import open_shipped_library
 from tests.campaigns import mutants as faults
+from tests.campaigns.faults import KINDS, MORE_KINDS, sow
 from tests.campaigns.invariants import campaign
 from tests.invariants.patients import kit_of
 from tests.invariants.rules import RULES
@@ -48,6 +54,22 @@ def mutants(asked: argparse.Namespace) -> int:
     return len(survivors)
 
 
+def seeded() -> int:
+    """Sow every kind of fault into every shipped edition; return how many went unnoticed."""
+    library = open_shipped_library()
+    unnoticed = 0
+    for one in library.editions():
+        found = sow(library.edition(one), library.vignettes(one), {**KINDS, **MORE_KINDS})
+        print(f"edition {one}, library {library.digest[:12]}: {found.seconds:.0f} s")
+        for kind, number in found.sown.items():
+            missed = found.unnoticed[kind]
+            unnoticed += len(missed)
+            print(f"  {number - len(missed):5} of {number:5} found: {kind}")
+            for name in missed:
+                print(f"        unnoticed: {name}")
+    return unnoticed
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns")
     campaigns = parser.add_subparsers(dest="campaign", required=True)
@@ -60,7 +82,10 @@ def main() -> int:
     other.add_argument("--sample", type=int, default=0, help="so many at random; all by default")
     other.add_argument("--seed", type=int, default=1)
     other.add_argument("--workers", type=int, default=2)
+    campaigns.add_parser("faults", help="one fault at a time in every place of all editions")
     asked = parser.parse_args()
+    if asked.campaign == "faults":
+        return 1 if seeded() else 0
     if asked.campaign == "mutants":
         return 1 if mutants(asked) else 0
     return 1 if invariants(asked.runs, asked.seed) else 0

@@ -24,7 +24,7 @@ def test_what_is_missing_is_named_and_editions_with_those_there_are(tmp_path):
     found = read_under_work(write_pack(tmp_path))
     with pytest.raises(NotInLibrary, match="no drug “aspirin”"):
         found.drug("aspirin")
-    with pytest.raises(NotInLibrary, match="no edition “1999”. It holds 2013."):
+    with pytest.raises(NotInLibrary, match=r"no edition “1999”\. It holds 2013\."):
         found.edition("1999")
 
 
