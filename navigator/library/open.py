@@ -8,8 +8,9 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,7 +34,7 @@ from navigator.library.query import match_expressions
 from navigator.words import tr
 
 # The format that this program reads; `navigator.library.tables.FORMAT` is what it writes.
-READS_FORMAT = "1"
+READS_FORMAT = "2"
 MOST_HITS = 200
 # A drug has one row for each of its names; so many more are read for one hit each.
 MOST_ALIASES = 10
@@ -166,37 +167,31 @@ class SqliteLibrary:
 
     def edition(self, edition_id: EditionId) -> Edition:
         """Return one edition; its steps, elements and regimens are made when looked at."""
-        raw = self._document("edition", edition_id)
-        safeguards = LazyMapping(raw.pop("safeguards"), maker(Safeguard))
-        regimens = raw.pop("regimens")
-        edition = decoded(Edition, {**raw, "regimens": {}})
-        summaries = LazyMapping(regimens, lambda part: _summary(part, safeguards))
-        return replace(edition, regimens=summaries)
+        return self._read("edition", edition_id, _edition)
 
     def vignettes(self, edition_id: EditionId) -> tuple[Vignette, ...]:
         """Return the vignettes of an edition, in the order of the content."""
-        raw = self._document("vignettes", edition_id)
-        return tuple(decoded(Vignette, part) for part in raw)
+        return self._read("vignettes", edition_id, _vignettes)
 
     def drug(self, drug_id: DrugId) -> Drug:
         """Return one drug."""
-        return decoded(Drug, self._document("drug", drug_id))
+        return self._record("drug", drug_id, Drug)
 
     def regimen(self, regimen_id: RegimenId) -> Regimen:
         """Return one regimen."""
-        return decoded(Regimen, self._document("regimen", regimen_id))
+        return self._record("regimen", regimen_id, Regimen)
 
     def protocol(self, protocol_id: ProtocolId) -> Protocol:
         """Return one protocol."""
-        return decoded(Protocol, self._document("protocol", protocol_id))
+        return self._record("protocol", protocol_id, Protocol)
 
     def trial(self, trial_id: TrialId) -> Trial:
         """Return one trial."""
-        return decoded(Trial, self._document("trial", trial_id))
+        return self._record("trial", trial_id, Trial)
 
     def reference(self, reference_id: ReferenceId) -> Reference:
         """Return one reference."""
-        return decoded(Reference, self._document("reference", reference_id))
+        return self._record("reference", reference_id, Reference)
 
     def search(self, typed: str, limit: int = 30) -> tuple[Found, ...]:
         """Return what fits the words typed, the best first.
@@ -218,8 +213,36 @@ class SqliteLibrary:
                 break
         return tuple(found.values())[:limit]
 
-    def _document(self, kind: str, wanted: str) -> Any:
-        """Return a document as JSON has it.
+    def probe(self) -> None:
+        """Read one document of each kind.
+
+        Raises:
+            LibraryDamaged: it was not written by this program, or not for it.
+        """
+        for kind, make in _MAKERS.items():
+            for first in islice(self.titles(kind), 1):
+                self._read(kind, first, make)
+
+    def _record(self, kind: str, wanted: str, of: type[Item]) -> Item:
+        record: Item = self._read(kind, wanted, maker(of))
+        return record
+
+    def _read(self, kind: str, wanted: str, make: Callable[[Any], Item]) -> Item:
+        """Return what a document stands for.
+
+        Raises:
+            NotInLibrary: there is none.
+            LibraryDamaged: it is not what this program would have written.
+        """
+        text = self._document(kind, wanted)
+        try:
+            return make(json.loads(text.decode("ascii")))
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as trouble:
+            reason = tr("a part of it is not what this program writes")
+            raise _damaged(self._path, reason) from trouble
+
+    def _document(self, kind: str, wanted: str) -> bytes:
+        """Return a document as it was written.
 
         Raises:
             NotInLibrary: there is none.
@@ -231,10 +254,10 @@ class SqliteLibrary:
         if not rows:
             # Of editions there are few enough to name them all.
             raise NotInLibrary(kind, wanted, self.editions() if kind == "edition" else ())
-        content, check_sum = rows[0]
-        if zlib.crc32(content) != check_sum:
+        content: bytes = rows[0][0]
+        if zlib.crc32(content) != rows[0][1]:
             raise _damaged(self._path, tr("a part of it was changed"))
-        return json.loads(content.decode("ascii"))
+        return content
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         try:
@@ -246,8 +269,31 @@ class SqliteLibrary:
             raise _damaged(self._path, str(trouble)) from trouble
 
 
+def _edition(raw: dict[str, Any]) -> Edition:
+    safeguards = LazyMapping(raw.pop("safeguards"), maker(Safeguard))
+    regimens = raw.pop("regimens")
+    edition = decoded(Edition, {**raw, "regimens": {}})
+    summaries = LazyMapping(regimens, lambda part: _summary(part, safeguards))
+    return replace(edition, regimens=summaries)
+
+
+def _vignettes(raw: list[Any]) -> tuple[Vignette, ...]:
+    return tuple(decoded(Vignette, part) for part in raw)
+
+
 def _summary(raw: dict[str, Any], safeguards: Mapping[str, Safeguard]) -> RegimenSummary:
     named = raw.get("safeguards", ())
     plain = {key: value for key, value in raw.items() if key != "safeguards"}
     summary = decoded(RegimenSummary, plain)
     return replace(summary, safeguards=tuple(safeguards[one] for one in named))
+
+
+_MAKERS: dict[str, Callable[[Any], object]] = {
+    "edition": _edition,
+    "vignettes": _vignettes,
+    "drug": maker(Drug),
+    "regimen": maker(Regimen),
+    "protocol": maker(Protocol),
+    "trial": maker(Trial),
+    "reference": maker(Reference),
+}

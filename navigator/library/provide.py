@@ -42,21 +42,28 @@ def library_path(user_folder: Path, content_folder: Path, prebuilt: Path) -> Pat
             tr("No library was found at {file}, and no content to build one from.", file=prebuilt)
         )
     built = user_folder / f"library-{READS_FORMAT}-{wanted[:20]}.sqlite"
-    if _digest_of(built) != wanted:
+    if _digest_of(built, probe=True) != wanted:
         _build(content_folder, built)
     return built
 
 
-def _digest_of(path: Path) -> str:
-    """Return the digest of a library; "" where it is missing or cannot be read."""
+def _digest_of(path: Path, *, probe: bool = False) -> str:
+    """Return the digest of a library; "" where it is missing or cannot be read.
+
+    Args:
+        path: The library's file.
+        probe: Whether to read some documents too. What was built here may be older than the
+            program; what was shipped with it is not.
+    """
     if not path.is_file():
         return ""
     try:
-        library = open_library(path)
+        with contextlib.closing(open_library(path)) as library:
+            if probe:
+                library.probe()
+            return library.digest
     except LibraryDamaged:
         return ""
-    library.close()
-    return library.digest
 
 
 def _build(content_folder: Path, path: Path) -> None:

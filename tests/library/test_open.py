@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zlib
 from contextlib import closing
 
 import pytest
@@ -201,3 +202,55 @@ def test_a_byte_that_fell_over_gives_what_was_written_or_is_refused(made, tmp_pa
         except (LibraryDamaged, NotInLibrary):
             refused += 1
     assert 0 < refused < 200
+
+
+def rewritten(made, tmp_path, kind, content):
+    """A library of which one kind of document holds something else, its check sum right."""
+    path = tmp_path / "rewritten.sqlite"
+    shutil.copy(made[0], path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "UPDATE documents SET json = ?, crc32 = ? WHERE kind = ?",
+            (content.decode("utf-8"), zlib.crc32(content), kind),
+        )
+        connection.commit()
+    return path
+
+
+READERS = {
+    "edition": lambda library: library.edition("2013"),
+    "vignettes": lambda library: library.vignettes("2013"),
+    "drug": lambda library: library.drug("trastuzumab_iv"),
+    "regimen": lambda library: library.regimen("T_MONO"),
+    "protocol": lambda library: library.protocol("H-MONO-3W"),
+    "reference": lambda library: library.reference("label"),
+}
+
+
+@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"id": "cœur"}'.encode(),
+        b'{"id": "cut',
+        b"[]x",
+        b'{"a": 1}',
+        b"[1]",
+        b"null",
+        b'{"id": "a", "sources": 7, "name": 5, "safeguards": {}, "regimens": {}}',
+    ],
+    ids=["other encoding", "cut", "no JSON", "foreign", "list", "null", "other shape"],
+)
+def test_a_document_that_this_program_would_not_have_written_is_refused_in_words(
+    made, tmp_path, kind, content
+):
+    path = rewritten(made, tmp_path, kind, content)
+    with closing(open_library(path)) as library:
+        with pytest.raises(LibraryDamaged, match="not what this program writes"):
+            READERS[kind](library)
+        with pytest.raises(LibraryDamaged, match="not what this program writes"):
+            library.probe()
+
+
+def test_a_library_of_this_program_can_be_probed(library):
+    library.probe()

@@ -1,6 +1,9 @@
 """Which library is opened, and when one is built."""
 
 import shutil
+import sqlite3
+import zlib
+from contextlib import closing
 
 import pytest
 
@@ -69,6 +72,31 @@ def test_a_damaged_library_in_the_user_s_folder_is_built_again(place, builds):
     user, content, shipped = place
     path = library_path(user, content, shipped)
     path.write_bytes(b"torn")
+    assert library_path(user, content, shipped) == path
+    assert builds == [path, path]
+
+
+@pytest.mark.parametrize(
+    ("change", "values"),
+    [
+        ("UPDATE meta SET value = '1' WHERE name = 'format'", ()),
+        (
+            "UPDATE documents SET json = ?, crc32 = ? WHERE kind = 'drug'",
+            ('{"id": "cœur"}', zlib.crc32('{"id": "cœur"}'.encode())),
+        ),
+    ],
+    ids=["older format", "older encoding"],
+)
+def test_a_library_that_an_older_program_built_of_the_same_content_is_built_again(
+    place, builds, change, values
+):
+    user, content, shipped = place
+    path = library_path(user, content, shipped)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(change, values)
+        connection.commit()
+    assert library_path(user, content, shipped) == path
+    assert builds == [path, path]
     assert library_path(user, content, shipped) == path
     assert builds == [path, path]
 
