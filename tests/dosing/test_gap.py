@@ -144,6 +144,7 @@ def test_a_drug_without_a_first_loading_dose_is_loaded_as_it_is_infused():
     protocol = replace(EVERY_3_WEEKS, components=(replace(MAINTENANCE, to_cycle=3, from_cycle=1),))
     again = loaded_again(protocol, gap_of(49), protocol)
     assert amounts(again, (2, 3, 4)) == [[(1, 6, "maintenance")], [(1, 8, "loading")], []]
+    assert [part.to_cycle for part in again.components] == [2, 3]
     assert again.components[-1].infusion == MAINTENANCE.infusion
 
 

@@ -4,7 +4,7 @@ import itertools
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from navigator.domain.library import Rounding, RoundingKind
@@ -184,6 +184,7 @@ def dull_choice(calculated, shelf):
     return None
 
 
+@settings(deadline=None)  # trying every count takes as long as it takes
 @given(
     st.integers(20, 900),
     st.lists(st.sampled_from([20, 40, 50, 60, 100, 150, 200, 250]), min_size=1, max_size=3),
