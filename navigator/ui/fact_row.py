@@ -17,9 +17,10 @@ from navigator.words import say, tr
 class FactRowButton(QAbstractButton):
     """Paints a fact in one line, or in two where the column is narrow."""
 
+    _row: FactRow | None = None  # on the class: Qt asks for sizes while it is being made
+
     def __init__(self) -> None:
         super().__init__()
-        self._row: FactRow | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
