@@ -110,6 +110,20 @@ def compare_editions(
         message = tr("An edition cannot be compared with itself. Name two.")
         raise InputRefused([Problem("same-edition", message, Place("editions"))])
     first, second = (library.edition(one) for one in wanted)
+    return compare(library, (first, second), record)
+
+
+def compare(
+    library: Library, editions: tuple[Edition, Edition], record: PatientRecord
+) -> Comparison:
+    """Read one patient against two editions that are open already.
+
+    Args:
+        library: For the trials and their publications.
+        editions: Kept by the caller: their criteria are read once for all patients.
+        record: The patient as entered.
+    """
+    first, second = editions
     sides = Side(first, assess(first, record)), Side(second, assess(second, record))
     options = _compared(sides)
     return Comparison(sides, options, _trials(library, sides, options))
