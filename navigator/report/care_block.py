@@ -13,7 +13,7 @@ from navigator.domain.library import Advice
 from navigator.domain.records import dataclass
 from navigator.domain.source import Source
 from navigator.domain.text import Text
-from navigator.report.dose_table import drug_name
+from navigator.report.dose_table import drug_name, name_of, undosed
 from navigator.report.lines import Run
 from navigator.report.paper import Paper, not_recorded
 from navigator.report.region import of_the_region
@@ -259,8 +259,16 @@ def _by_owners(entries: Iterable[_Said]) -> dict[tuple[DrugId, ...], list[_State
 
 def _names(paper: Paper, owners: Sequence[DrugId]) -> Run:
     drugs = [paper.drug(owner) for owner in owners]
-    names = [drug_name(paper, drug) if drug else tr("The regimen") for drug in drugs]
+    names = [drug_name(paper, drug) if drug else _others(paper) for drug in drugs]
     return said(f"{', '.join(names)}:", NOTE_BOLD)
+
+
+def _others(paper: Paper) -> str:
+    """Return whose advice it is that no dosed drug gives: the regimen's, or an undosed drug's."""
+    drugs = dict.fromkeys(name_of(paper, one.drug) for one in undosed(paper))
+    if not drugs:
+        return tr("The regimen")
+    return tr("{drugs} (no dose) or the regimen", drugs=", ".join(drugs))
 
 
 def _statements(paper: Paper, statements: Sequence[_Statement], *, with_kind: bool) -> list[Run]:

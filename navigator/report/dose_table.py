@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from navigator.domain.ids import DrugId
-from navigator.domain.library import Drug, Phase, Route
+from navigator.domain.library import Component, Drug, Phase, Route
 from navigator.domain.plan import Dose, TabletCount
 from navigator.report.lines import Line, Run, one_line
 from navigator.report.paper import Paper, in_order
@@ -59,6 +59,8 @@ def dose_table(paper: Paper) -> list[Strip]:
         entry = _entry(paper, doses, number, widths, with_warning=drug.id not in warned)
         strips += [replace(one, header=head) for one in entry]
         warned.add(drug.id)
+    if not paper.plan.doses:
+        strips += paragraph([said(tr("No drug is given in this plan."), BODY_BOLD)], paper.width)
     return [*strips, *_undosed(paper), *_sequence(paper), *_never_interchange(paper)]
 
 
@@ -148,33 +150,37 @@ def _cells(paper: Paper, dose: Dose) -> list[Cell]:
     return [cell(joined(*rule)), cell(amount), cell(joined(*when)), cell(_way(dose))]
 
 
-def _undosed(paper: Paper) -> list[Strip]:
-    """Return what the protocol holds but could not be counted: a gap that must be seen."""
+def undosed(paper: Paper) -> list[Component]:
+    """Return what the protocol holds and the plan has no dose for."""
     dosed = {dose.component for dose in paper.plan.doses}
-    lines = [
-        joined(
-            said(tr("No dose:"), BODY_BOLD),
-            said(_name_of(paper, one.drug), BODY_BOLD),
-            said(dose_rule(one)),
-            said(tr("(cannot be counted, see the reasons for the draft)"), NOTE),
-        )
-        for one in paper.plan.protocol.components
-        if one not in dosed
-    ]
-    strips = [strip for line in lines for strip in paragraph(line, paper.width - UNIT * 3)]
-    return [blank(UNIT), *framed(strips, paper.width)] if strips else []
+    return [one for one in paper.plan.protocol.components if one not in dosed]
 
 
-def _name_of(paper: Paper, drug_id: DrugId) -> str:
+def name_of(paper: Paper, drug_id: DrugId) -> str:
     """Return the first name of a drug of which the plan holds no more than its id."""
     names = paper.plan.edition.drug_names
     return next((name for name, known in names.items() if known == drug_id), drug_id)
 
 
+def _undosed(paper: Paper) -> list[Strip]:
+    """Return what could not be counted: a gap that must be seen."""
+    lines = [
+        joined(
+            said(tr("No dose:"), BODY_BOLD),
+            said(name_of(paper, one.drug), BODY_BOLD),
+            said(dose_rule(one)),
+            said(tr("(cannot be counted, see the reasons for the draft)"), NOTE),
+        )
+        for one in undosed(paper)
+    ]
+    strips = [strip for line in lines for strip in paragraph(line, paper.width - UNIT * 3)]
+    return [blank(UNIT), *framed(strips, paper.width)] if strips else []
+
+
 def _phase(paper: Paper, dose: Dose) -> str:
     """Return loading or maintenance where the course has both or where one may be expected."""
     phases = {one.phase for one in paper.plan.doses if one.drug.id == dose.drug.id}
-    if Phase.LOADING in phases:
+    if Phase.LOADING in phases or dose.drug.reloads:
         return phase_words(dose.phase)
     return tr("no loading dose") if dose.drug.kind in _PROTEINS else ""
 

@@ -7,6 +7,7 @@ from navigator.domain.ids import ElementId
 from navigator.domain.library import Advice, Drug, Phase, Route
 from navigator.domain.plan import Cycle, Dose, DueCheck
 from navigator.report.dates import date_words, day_in_full
+from navigator.report.dose_table import undosed
 from navigator.report.lines import Run
 from navigator.report.paper import Paper, in_order
 from navigator.report.plain_words import first_sentence, plain, test_words, tests_of, way_words
@@ -34,6 +35,9 @@ def given_words(paper: Paper) -> Iterator[Words]:
         doses = [dose for dose in in_order(paper.plan.doses) if dose.drug.id == drug.id]
         sentences = [_is_given(drug), *_how(paper, doses)]
         yield joined(_name(paper, drug), said(" ".join(sentences), LARGE))
+    if undosed(paper):
+        words = tr("More medicines belong to this plan; their doses are not settled yet.")
+        yield (said(words, LARGE_BOLD),)
     if any(one.kind == "premedication" and one.text.en[:4] != "None" for one in paper.plan.advice):
         words = tr(
             "Your team tells you which medicines to take before the treatment, so that you bear "
@@ -95,11 +99,14 @@ def notice_words(paper: Paper) -> Iterator[Words]:
 
 
 def call_words(paper: Paper) -> Iterator[Words]:
-    """Yield when to call, each sentence once."""
-    told = {
-        plain(one.text): None for drug in paper.drugs() for one in _advice(paper, drug, "call_when")
-    }
-    for words in told:
+    """Yield when to call, each sentence once; also for drugs whose doses are not settled."""
+    drugs = paper.drugs()
+    of_drugs = {one.text for drug in drugs for one in drug.advice}
+    advice = [one for drug in drugs for one in _advice(paper, drug, "call_when")]
+    advice += [
+        one for one in paper.plan.advice if one.kind == "call_when" and one.text not in of_drugs
+    ]
+    for words in dict.fromkeys(plain(one.text) for one in advice):
         yield (said(words, LARGE_BOLD),)
     yield (said(tr("Anything else that frightens you or gets worse quickly."), LARGE_BOLD),)
 

@@ -106,6 +106,12 @@ def test_a_draft_says_so_on_every_page():
     assert "DRAFT" not in told(sample_plan())
 
 
+def test_a_drug_without_a_dose_is_not_passed_over_in_silence():
+    text = told(draft_plan())
+    assert "More medicines belong to this plan; their doses are not settled yet." in text
+    assert "Call for 4 more stools" in text or "Call for four more stools a day" in text
+
+
 def test_contraception_is_told_unless_no_pregnancy_can_be():
     plan = sample_plan("T_PAC_Q3W")
     assert "Use reliable contraception" in told(plan)

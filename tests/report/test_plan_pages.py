@@ -10,7 +10,7 @@ import pytest
 from navigator.domain.assessment import Conflict, OptionStatus, Reason
 from navigator.domain.facts import Fact, Identity
 from navigator.domain.guideline import Effect, Safeguard
-from navigator.domain.library import Advice, Check, Phase
+from navigator.domain.library import Advice, Check, DoseUnit, Phase, Reload
 from navigator.domain.plan import (
     Adjustment,
     DoseChange,
@@ -264,6 +264,19 @@ def test_the_arithmetic_stands_under_each_dose(infusions):
     assert "paclitaxel 175 mg/m² × 1.79 m² (Mosteller, 165 cm, 70 kg, 20 Nov 2026)" in infusions
 
 
+def test_a_course_that_goes_on_says_maintenance_though_nothing_is_loaded():
+    plan = sample_plan("T_PAC_Q3W")
+    rule = Reload(29, Decimal(8), DoseUnit.MG_PER_KG, Text("Load again."))
+    later = tuple(
+        replace(dose, drug=replace(dose.drug, reloads=(rule,)))
+        for dose in plan.doses
+        if dose.phase is Phase.MAINTENANCE
+    )
+    text = printed(replace(plan, doses=later))
+    assert "6 mg/kg maintenance 420 mg" in text
+    assert "no loading dose" not in text
+
+
 def test_the_doses_stand_in_the_order_of_administration(infusions):
     order = [infusions.index(words) for words in ("560 mg", "420 mg", "313 mg")]
     assert order == sorted(order)
@@ -460,6 +473,12 @@ def test_a_lowered_dose_says_its_level_and_who_lowered_it():
     assert "75 % for the kidney (Dr Green, frail) [" in text
 
 
+def test_a_plan_in_which_every_drug_is_stopped_says_that_none_is_given():
+    plan = sample_plan()
+    empty = replace(plan.protocol, components=())
+    assert "No drug is given in this plan." in printed(replace(plan, doses=(), protocol=empty))
+
+
 def test_a_day_on_which_the_clinic_is_closed_is_named_with_the_next_open_one():
     clash = HolidayClash(2, 1, date(2026, 12, 25), ("lapatinib",), date(2026, 12, 28))
     text = printed(replace(sample_plan(), clashes=(clash,)))
@@ -599,6 +618,12 @@ def test_a_draft_lists_its_reasons_and_what_is_missing_on_the_first_page(draft):
 
 def test_a_drug_that_could_not_be_dosed_is_named_and_not_left_out(draft):
     assert "No dose: capecitabine 1000 mg/m² twice daily" in " ".join(draft)
+
+
+def test_advice_on_a_drug_without_a_dose_is_not_said_of_the_regimen_alone(draft):
+    text = " ".join(draft)
+    assert "capecitabine (no dose) or the regimen: Call for four more stools" in text
+    assert "The regimen: Call" not in text
 
 
 def test_a_complete_plan_is_no_draft(tablets, infusions):

@@ -279,6 +279,8 @@ def test_two_thousand_damaged_plans_are_opened_or_refused_and_nothing_else(print
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         if chance.random() < 0.3:
             del damaged[chance.randrange(len(damaged)) :]
+        if bytes(damaged) == printed:
+            continue
         try:
             found = opened(bytes(damaged))
             bring_back(found, LIBRARY, MADE_ON)
