@@ -1,6 +1,7 @@
 """The same use cases for the terminal; without a command it opens the window."""
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Sequence
@@ -39,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return open_window([])
     try:
-        return _COMMANDS[options.command](options)
+        with contextlib.ExitStack() as opened:
+            options.opened = opened
+            return _COMMANDS[options.command](options)
     except InputRefused as refused:
         return _refuse(options, refused.problems)
     except KnownTrouble as trouble:
@@ -50,16 +53,19 @@ def _today() -> date:
     return datetime.now(tz=UTC).astimezone().date()
 
 
-def _open_library() -> "SqliteLibrary":
+def _open_library(options: argparse.Namespace) -> "SqliteLibrary":
+    """Return the program's library; it is closed when the command ends."""
     from navigator.shipped import open_shipped_library  # noqa: PLC0415  (SQLite only when needed)
 
-    return open_shipped_library()
+    library = open_shipped_library()
+    options.opened.callback(library.close)
+    return library
 
 
 def _asked_library(options: argparse.Namespace) -> "Library":
     """Return the program's library, or the content that an author works on."""
     if options.content is None:
-        return _open_library()
+        return _open_library(options)
     from navigator.shipped import open_under_work  # noqa: PLC0415  (YAML and pydantic)
 
     return open_under_work(options.content)
@@ -154,7 +160,7 @@ def _compare(options: argparse.Namespace) -> int:
         comparison_lines,
     )
 
-    library = _open_library()
+    library = _open_library(options)
     held = list(library.editions())
     one, other = options.editions or (held[0], held[-1])
     record = _read_patient(options, library.edition(EditionId(one)))
@@ -185,7 +191,7 @@ def _plan(options: argparse.Namespace) -> int:
     from navigator.services.plan_course import PlanRequest  # noqa: PLC0415
     from navigator.services.plan_json import plan_as_json  # noqa: PLC0415
 
-    library = _open_library()
+    library = _open_library(options)
     edition = _edition_of(library, options)
     record = _read_patient(options, edition)
     request = PlanRequest(
@@ -245,7 +251,7 @@ def _sample(options: argparse.Namespace) -> int:
     from navigator.services.plan_course import PlanRequest  # noqa: PLC0415
     from navigator.services.sample_patient import sample_patient  # noqa: PLC0415
 
-    library = _open_library()
+    library = _open_library(options)
     options.edition = options.edition or _with_sample(library)
     edition = _edition_of(library, options)
     record = sample_patient(library.vignettes(edition.id), edition, _today())
