@@ -24,6 +24,7 @@ class TrialShown:
     Attributes:
         citations: Publications as cited, each with its DOI or PMID.
         unverified: Whether nobody has compared a number with its source yet.
+        id: Of the trial, where its page is to be opened.
     """
 
     name: str
@@ -32,6 +33,7 @@ class TrialShown:
     outcomes: tuple[OutcomeShown, ...]
     citations: tuple[str, ...]
     unverified: bool
+    id: str = ""
 
 
 def trials_shown(library: Library, ids: tuple[TrialId, ...]) -> tuple[TrialShown, ...]:
@@ -54,6 +56,7 @@ def _shown(library: Library, trial: Trial) -> TrialShown:
         tuple(_outcome(outcome) for outcome in trial.outcomes),
         tuple(citations),
         unverified=any(not source.verified for source in sources),
+        id=trial.id,
     )
 
 

@@ -1,17 +1,23 @@
 """Trials with their outcomes and citations."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.presenters.evidence import TrialShown
 from navigator.ui.icons import Icon
-from navigator.ui.parts import Glyph, Words, row_of, rule
+from navigator.ui.parts import Glyph, LinkButton, Words, row_of, rule
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
 
 class EvidenceView(QWidget):
-    """Shows the trials of one option."""
+    """Shows the trials of one option.
+
+    Signals:
+        trial_wanted: the page of a trial is to be shown, by its id.
+    """
+
+    trial_wanted = Signal(str)
 
     def __init__(self, trials: tuple[TrialShown, ...]) -> None:
         super().__init__()
@@ -20,7 +26,7 @@ class EvidenceView(QWidget):
         column.setSpacing(UNIT)
         for trial in trials:
             column.addWidget(rule())
-            column.addWidget(Words(trial.name, Role.STRONG))
+            column.addWidget(self._name(trial))
             if trial.population:
                 column.addWidget(Words(trial.population, Role.CAPTION, "muted"))
             if trial.arms:
@@ -34,6 +40,21 @@ class EvidenceView(QWidget):
                 words = tr("Unverified: not yet compared with the publication itself.")
                 line.addWidget(Words(words, Role.CAPTION, "warn"), 1)
                 column.addLayout(line)
+
+    def _name(self, trial: TrialShown) -> QWidget:
+        if not trial.id:
+            return Words(trial.name, Role.STRONG)
+        link = LinkButton(trial.name, Icon.TRIAL)
+        link.setObjectName(trial.id)
+        link.setAccessibleName(tr("{trial}: open in the Library", trial=trial.name))
+        link.clicked.connect(self._want)
+        return link
+
+    @Slot()
+    def _want(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            self.trial_wanted.emit(link.objectName())
 
 
 def _outcomes(trial: TrialShown) -> QVBoxLayout:

@@ -53,6 +53,17 @@ class Icon(Enum):
     PATH = "route"
     QUIT = "log-out"
     EXPORT = "download"
+    NAVIGATE = "compass"
+    LIBRARY = "library"
+    DRUG = "pill"
+    REGIMEN = "clipboard-plus"
+    PROTOCOL = "calendar-range"
+    TRIAL = "flask-conical"
+    REFERENCE = "text-quote"
+    FACT = "test-tube"
+    COPY = "copy"
+    COMMAND = "zap"
+    FOREST = "chart-no-axes-gantt"
 
 
 @cache

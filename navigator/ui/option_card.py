@@ -13,7 +13,7 @@ from navigator.presenters.options_shown import OptionShown
 from navigator.ui.evidence_view import EvidenceView
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon, icon
-from navigator.ui.parts import Card, Chip, Glyph, Words, row_of
+from navigator.ui.parts import Card, Chip, Glyph, LinkButton, Words, row_of
 from navigator.ui.reason_view import MissingLinks, ReasonView
 from navigator.ui.texts import basis_words, option_sign
 from navigator.ui.theme import UNIT, Role, colours_of
@@ -30,10 +30,12 @@ class OptionCard(Card):
     Signals:
         plan_wanted: a plan is to be made, by the regimen's id.
         fact_wanted: a missing fact is to be answered, by its id.
+        library_wanted: a page of the Library is to be shown: its kind and id.
     """
 
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
+    library_wanted = Signal(str, str)
 
     def __init__(self, shown: OptionShown, trials: ReadTrials | None) -> None:
         super().__init__()
@@ -41,10 +43,11 @@ class OptionCard(Card):
         self._read = trials
         self._sign = option_sign(shown.option.status, colours_of(self.palette()))
         self._details: QWidget | None = None
-        self._trials: QWidget | None = None
+        self._trials: EvidenceView | None = None
         self.why = QPushButton(self._why_words())
         self.trials = QPushButton(tr("Evidence"))
         self.plan = QPushButton(tr("Plan"))
+        self.library = LinkButton(tr("Library"), Icon.LIBRARY)
         self.setAccessibleName(f"{shown.name}: {self._sign.words}")
         self._build()
 
@@ -59,6 +62,7 @@ class OptionCard(Card):
         head = FlowLayout(gap=UNIT)
         quiet = self.shown.option.status in _QUIET
         head.addWidget(Chip(self._sign))
+        head.addWidget(self.library)
         self.column.addWidget(
             Words(self.shown.name, Role.STRONG if quiet else Role.HEADING, "text")
         )
@@ -134,6 +138,10 @@ class OptionCard(Card):
         self.why.toggled.connect(self._show_why)
         self.trials.toggled.connect(self._show_trials)
         self.plan.clicked.connect(self._want_plan)
+        name = self.shown.name
+        self.library.setAccessibleName(tr("{name}: open in the Library", name=name))
+        self.library.setToolTip(tr("Doses, evidence and where it is offered"))
+        self.library.clicked.connect(self._want_regimen)
         return flow
 
     @Slot(bool)
@@ -161,9 +169,18 @@ class OptionCard(Card):
         if self._trials is None and self._read is not None:
             trials = self._read(tuple(TrialId(one) for one in self.shown.trials))
             self._trials = EvidenceView(trials)
+            self._trials.trial_wanted.connect(self._want_trial)
             self.column.addWidget(self._trials)
         if self._trials is not None:
             self._trials.setVisible(shown)
+
+    @Slot()
+    def _want_regimen(self) -> None:
+        self.library_wanted.emit("regimen", self.shown.regimen)
+
+    @Slot(str)
+    def _want_trial(self, trial: str) -> None:
+        self.library_wanted.emit("trial", trial)
 
     @Slot()
     def _want_plan(self) -> None:

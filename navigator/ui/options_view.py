@@ -20,10 +20,12 @@ class OptionsView(QWidget):
     Signals:
         plan_wanted: a plan is to be made, by the regimen's id.
         fact_wanted: a missing fact is to be answered, by its id.
+        library_wanted: a page of the Library is to be shown: its kind and id.
     """
 
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
+    library_wanted = Signal(str, str)
 
     def __init__(self, options: Iterable[OptionShown], trials: ReadTrials | None) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class OptionsView(QWidget):
         card = OptionCard(option, trials)
         card.plan_wanted.connect(self.plan_wanted)
         card.fact_wanted.connect(self.fact_wanted)
+        card.library_wanted.connect(self.library_wanted)
         self.cards.append(card)
         return card
 

@@ -193,9 +193,19 @@ def tone_of(sign: Sign) -> str:
 class LinkButton(QPushButton):
     """A flat button that reads as a link; underlined while it has the focus or the pointer."""
 
-    def __init__(self, text: str, which: Icon | None = None) -> None:
+    inset = UNIT // 2  # between the edge, where the focus frame is, and the words
+
+    def __init__(self, text: str, which: Icon | None = None, tone: str = "accent") -> None:
+        """Make a link.
+
+        Args:
+            text: What it says.
+            which: Stands before the words.
+            tone: Name of a colour of `Colours`.
+        """
         super().__init__(text)
         self._which = which
+        self._tone = tone
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
@@ -204,7 +214,7 @@ class LinkButton(QPushButton):
 
     def _left(self) -> int:
         side = self.fontMetrics().height() + UNIT // 2 if self._which is not None else 0
-        return UNIT // 2 + side
+        return self.inset + side
 
     def hasHeightForWidth(self) -> bool:
         """Say that long words go over several lines."""
@@ -212,14 +222,14 @@ class LinkButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the words with a finger's room."""
-        room = QRect(0, 0, max(1, width - self._left() - UNIT // 2), 10_000)
+        room = QRect(0, 0, max(1, width - self._left() - self.inset), 10_000)
         flags = int(Qt.TextFlag.TextWordWrap)
         return self.fontMetrics().boundingRect(room, flags, self.text()).height() + UNIT
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text()) + self._left() + UNIT
+        width = metrics.horizontalAdvance(self.text()) + self._left() + self.inset + UNIT // 2
         return QSize(width, metrics.height() + UNIT)
 
     def minimumSizeHint(self) -> QSize:
@@ -232,20 +242,20 @@ class LinkButton(QPushButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint icon and words in the accent colour."""
+        """Paint icon and words in the colour of the link."""
         del event
         colours = colours_of(self.palette())
-        colour = colours.accent if self.isEnabled() else colours.pale
+        colour: QColor = getattr(colours, self._tone) if self.isEnabled() else colours.pale
         painter = QPainter(self)
         if self._which is not None:
             side = self.fontMetrics().height()
             ratio = self.devicePixelRatioF()
-            painter.drawPixmap(UNIT // 2, UNIT // 2, pixmap(self._which, colour, side, ratio))
+            painter.drawPixmap(self.inset, UNIT // 2, pixmap(self._which, colour, side, ratio))
         font = self.font()
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(colour)
-        room = self.rect().adjusted(self._left(), UNIT // 2, -UNIT // 2, -UNIT // 2)
+        room = self.rect().adjusted(self._left(), UNIT // 2, -self.inset, -UNIT // 2)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(flags), self.text())
         if self.hasFocus():

@@ -40,6 +40,7 @@ class StepPanel(QWidget):
         step_chosen: a step is to be looked at, by its id.
         patient_step_wanted: back to where the patient stands.
         plan_wanted: a plan is to be made, by the regimen's id.
+        library_wanted: a page of the Library is to be shown: its kind and id.
         undo_wanted: the last change is to be taken back.
     """
 
@@ -53,6 +54,7 @@ class StepPanel(QWidget):
     step_chosen = Signal(str)
     patient_step_wanted = Signal()
     plan_wanted = Signal(str)
+    library_wanted = Signal(str, str)
     undo_wanted = Signal()
 
     def __init__(self, trials: "ReadTrials | None", parent: QWidget | None = None) -> None:
@@ -218,6 +220,7 @@ class StepPanel(QWidget):
             return
         self.options = OptionsView(step.options, self._trials)
         self.options.plan_wanted.connect(self.plan_wanted)
+        self.options.library_wanted.connect(self.library_wanted)
         self.options.fact_wanted.connect(self.fact_wanted)
         self._column.addWidget(self.options)
         if step.action:

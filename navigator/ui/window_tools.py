@@ -17,6 +17,7 @@ from navigator.ui.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.self_test import Test
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.plan_place import PlanPlace
@@ -39,6 +40,7 @@ class WindowTools:
         write: Writes a facts file; raises KnownTrouble when it cannot.
         build_plan: Makes the plan place when the first plan is wanted, for the patient of a
             presenter; it is told how to leave.
+        catalogue: Gives the library for reading in; None where there is none.
         today: The day it is.
         keep: Writes the settings.
         self_test: Runs the cases of an edition, on any thread; None where there are none.
@@ -54,5 +56,6 @@ class WindowTools:
     unverified: int = 0
     trials: "ReadTrials | None" = None
     build_plan: "BuildPlan | None" = None
+    catalogue: "Callable[[], Catalogue] | None" = None
     keep: Callable[[Settings], None] | None = None
     self_test: "Test | None" = None
