@@ -47,7 +47,7 @@ SECOND_LINE = {
 @pytest.fixture
 def terminal(monkeypatch, capsys, library_file):
     """Types a command and gives back status, output and what went to the error stream."""
-    monkeypatch.setattr(cli, "_open_library", lambda: open_library(library_file))
+    monkeypatch.setattr(cli, "_open_library", lambda _options: open_library(library_file))
     monkeypatch.setattr(cli, "_today", lambda: TODAY)
 
     def typed(*arguments):
