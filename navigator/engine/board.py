@@ -6,7 +6,7 @@ other, so what it costs grows with the elements that are read and not with the c
 them. A column holds what the compiled criteria answered; nothing is decided here in another way.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.facts import NotDone, Value
@@ -14,9 +14,9 @@ from navigator.domain.ids import ElementId
 from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.engine.evaluate import Test, Values, test_of
-from navigator.engine.nodes import All, AnyOf, Node, elements_of, leaves
+from navigator.engine.nodes import All, AnyOf, Leaf, Node, elements_of, leaves, read_by
 
-# A column of numbers would grow with every patient; what is forgotten is tried again.
+# What is kept of numbers would grow with every patient; what is forgotten is tried again.
 _MOST_VALUES = 512
 
 # One hexadecimal digit for each option, its bits from the least to the most decisive.
@@ -48,16 +48,18 @@ class Board:
     """What a patient sets of the bits of many shares."""
 
     def __init__(self, shares: Iterable[Share]) -> None:
-        alone: dict[ElementId, list[_Tried]] = {}
-        together: list[_Tried] = []
-        for share in shares:
-            read = elements_of(share.node)
-            group = alone.setdefault(read[0], []) if len(read) == 1 else together
-            group.append((test_of(share.node), share))
-        self._columns = tuple(
-            (element, _Column(element, group)) for element, group in alone.items()
-        )
-        self._together = tuple(together)
+        found = list(shares)
+        alone = [share for share in found if len(elements_of(share.node)) == 1]
+        together = [share for share in found if len(elements_of(share.node)) != 1]
+        self._own = (1 << max((_width(share) for share in found), default=0)) - 1
+        asked = _asked_by(together, self._own.bit_length())
+        self._together = tuple(_Together(share, asked) for share in together)
+        columns: dict[ElementId, list[_Tried]] = {}
+        for share in (*alone, *asked.values()):
+            columns.setdefault(elements_of(share.node)[0], []).append((test_of(share.node), share))
+        self._columns = tuple((name, _Column(name, tried)) for name, tried in columns.items())
+        # Most decisions read one element.
+        self._only = self._columns[0] if len(self._columns) == 1 and not together else None
 
     def bits(self, values: Values) -> int:
         """Return the bits that a patient sets.
@@ -65,12 +67,19 @@ class Board:
         Args:
             values: What is known, by element; a missing key is unknown.
         """
-        bits, known = 0, values.get
+        known = values.get
+        if self._only is not None:
+            element, column = self._only
+            return column[known(element)]
+        bits = 0
         for element, column in self._columns:
             bits |= column[known(element)]
-        for tried in self._together:
-            bits |= _set_by(tried, values)
-        return bits
+        if not self._together:
+            return bits
+        answers = bits
+        for part in self._together:
+            bits |= part.bits(answers, values)
+        return bits & self._own
 
 
 class StatusBoard:
@@ -138,6 +147,55 @@ class _Column(dict[Value | NotDone | None, int]):
             self.clear()
         self[value] = bits
         return bits
+
+
+class _Together:
+    """A share of several elements, known for every combination of answers of its leaves."""
+
+    def __init__(self, share: Share, asked: Mapping[Leaf, Share]) -> None:
+        """Make it ready.
+
+        Args:
+            share: The share.
+            asked: What each leaf of one element adds to the bits that are given with a patient.
+        """
+        self._tried = test_of(share.node), share
+        told = [asked.get(leaf) for leaf in leaves(share.node)]
+        self._mask = 0
+        for answer in told:
+            self._mask |= _all_bits(answer) if answer is not None else 0
+        # Elements that are compared with each other have too many values to tell apart.
+        self._known: dict[int, int] | None = None if None in told else {}
+
+    def bits(self, answers: int, values: Values) -> int:
+        """Return the bits of the share for a patient."""
+        if self._known is None:
+            return _set_by(self._tried, values)
+        pattern = answers & self._mask
+        known = self._known.get(pattern)
+        if known is None:
+            if len(self._known) >= _MOST_VALUES:
+                self._known.clear()
+            known = self._known[pattern] = _set_by(self._tried, values)
+        return known
+
+
+def _asked_by(shares: Iterable[Share], above: int) -> dict[Leaf, Share]:
+    """Return a share of its own for each leaf of one element, its bits above those of others."""
+    found = dict.fromkeys(leaf for share in shares for leaf in leaves(share.node))
+    alone = [leaf for leaf in found if len(read_by(leaf)) == 1]
+    return {
+        leaf: Share(leaf, yes=1 << above + 2 * place, no=2 << above + 2 * place)
+        for place, leaf in enumerate(alone)
+    }
+
+
+def _all_bits(share: Share) -> int:
+    return share.yes | share.no | share.unknown
+
+
+def _width(share: Share) -> int:
+    return _all_bits(share).bit_length()
 
 
 def _set_by(tried: _Tried, values: Values) -> int:

@@ -91,6 +91,18 @@ def test_more_values_than_are_kept_are_answered_all_the_same(monkeypatch):
             assert weak.statuses({"lvef_pct": Decimal(value)}) == (expected,)
 
 
+def test_more_answers_of_elements_together_than_are_kept_are_told_all_the_same(monkeypatch):
+    monkeypatch.setattr(board, "_MOST_VALUES", 1)
+    either = StatusBoard([(node("chf or fit"), [])])
+    for _ in range(2):
+        for chf, fit, status in (
+            (True, False, OptionStatus.RECOMMENDED),
+            (False, False, OptionStatus.NOT_APPLICABLE),
+            (False, None, OptionStatus.NEEDS_FACT),
+        ):
+            assert either.statuses({"chf": chf, "fit": fit}) == (status,)
+
+
 def test_more_combinations_than_are_kept_are_answered_all_the_same(monkeypatch):
     monkeypatch.setattr(readied, "_MOST_TURNS", 1)
     prepared, step = ReadyEdition(EDITION), EDITION.steps["heart"]
