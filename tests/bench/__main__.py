@@ -1,6 +1,11 @@
 """Prints the measurements: `python -m tests.bench`."""
 
+import sys
+
+from navigator.library.open import SqliteLibrary
 from navigator.shipped import open_shipped_library
+from tests.bench import against_peers
+from tests.bench.against_peers import Finding
 from tests.bench.paired import Ratio
 from tests.bench.paper import against_hand, against_html, first_page, sample_plan
 from tests.bench.reading import assessing, opening
@@ -28,11 +33,44 @@ def paper(edition: str) -> None:
         line(f"plan PDF {edition}, against WeasyPrint", html, "0.025×")
 
 
+def finding(edition: str, found: Finding) -> None:
+    theirs, ours = found.ratio.ours.seconds * 1e6, found.ratio.yardstick.seconds * 1e6
+    reach = f"to reach: {found.at_least:.0f}×" if found.at_least else "for comparison"
+    print(
+        f"{found.what}, {edition}: {found.ratio.seconds:.0f}× as fast"
+        f"  (ours {ours:,.1f} µs, {found.peer} {theirs:,.0f} µs; {reach})"
+    )
+
+
+def peers(library: SqliteLibrary) -> bool:
+    """Print the comparison with the peers; tell whether they agree with us everywhere."""
+    if not against_peers.installed():
+        print(against_peers.MISSING)
+        return True
+    differing: list[str] = []
+    for edition in library.editions():
+        found, different = against_peers.on_patients(library, edition)
+        for one in found:
+            finding(edition, one)
+        differing += different
+        proof, cold, different = against_peers.on_the_proof(library.edition(edition))
+        finding(edition, proof)
+        print(
+            f"the whole proof of {edition}, just opened: {cold.ours.seconds * 1000:.1f} ms;"
+            f" later: {cold.yardstick.seconds * 1000:.1f} ms (to reach: 17 ms)"
+        )
+        differing += different
+    print(f"disagreements with the peers: {len(differing)}")
+    print("".join(f"  {one}\n" for one in differing), end="")
+    return not differing
+
+
 def main() -> None:
+    library = open_shipped_library()
     line(
         "start to an idle window, against an empty QMainWindow", start(), "1.25× time, 1.3× memory"
     )
-    for edition in open_shipped_library().editions():
+    for edition in library.editions():
         line(f"opening edition {edition}, against json.loads", opening(edition), "1.5×")
         print(
             f"one patient with full reasons, {edition}: {assessing(edition).seconds * 1000:.2f} ms"
@@ -43,6 +81,8 @@ def main() -> None:
     print("  " + " ".join(name for name in ours if name not in empty))
     late = [name for name in ours if name.startswith(FOR_LATER)]
     print(f"modules at idle that should come later: {', '.join(late) or 'none'}")
+    if not peers(library):
+        sys.exit(1)
 
 
 if __name__ == "__main__":
