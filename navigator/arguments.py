@@ -33,6 +33,8 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_check(commands)
     _add_sample(commands)
+    _add_open(commands)
+    _add_poster(commands)
     return found
 
 
@@ -71,6 +73,28 @@ def _add_plan(commands: Any) -> None:
     plan.add_argument("--out", required=True, type=Path, help="PDF to write")
     plan.add_argument("--page-size", choices=("A4", "Letter"), default="A4")
     plan.add_argument("--bsa", choices=tuple(SURFACES), default="mosteller", help="surface formula")
+    plan.add_argument(
+        "--letter", type=Path, metavar="PDF", help="also write the plan in plain words, large print"
+    )
+    plan.add_argument(
+        "--calendar", type=Path, metavar="ICS", help="also write the dates, without a name"
+    )
+
+
+def _add_open(commands: Any) -> None:
+    opened = commands.add_parser("open", help="bring back the patient from a plan's PDF")
+    opened.add_argument("plan", type=Path, help="PDF that this program wrote")
+    opened.add_argument("--facts", type=Path, metavar="JSON", help="write the patient's facts here")
+    opened.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_poster(commands: Any) -> None:
+    poster = commands.add_parser("poster", help="write the flowchart as PDF")
+    _add_edition(poster)
+    poster.add_argument("--facts", type=Path, help="draw this patient's way into it")
+    poster.add_argument("--page", choices=("A3", "A4 tiled"), default="A3")
+    poster.add_argument("--out", required=True, type=Path, help="PDF to write")
+    poster.set_defaults(json=False)
 
 
 def _add_compare(commands: Any) -> None:

@@ -43,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.ExitStack() as opened:
             options.opened = opened
             return _COMMANDS[options.command](options)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stdout = None
+        return FINE
     except InputRefused as refused:
         return _refuse(options, refused.problems)
     except KnownTrouble as trouble:
@@ -204,6 +207,7 @@ def _plan(options: argparse.Namespace) -> int:
         self_test=_self_test(library, edition),
     )
     plan = _written_plan(library, edition, record, request, options.out, options.page_size)
+    _write_beside(plan, options)
     if options.json:
         _print_json({**plan_as_json(plan), "pdf": str(options.out)})
     else:
@@ -235,6 +239,83 @@ def _written_plan(  # noqa: PLR0913, PLR0917  (everything a plan is made of)
     plan = plan_course(library, edition, assessment, record, request)
     atomic_write(out, plan_pdf(plan, page_size))
     return plan
+
+
+def _write_beside(plan: "Plan", options: argparse.Namespace) -> None:
+    """Write what was asked for beside the plan: the letter, the calendar."""
+    from navigator.files import atomic_write  # noqa: PLC0415
+
+    if options.letter is not None:
+        from navigator.report.letter_pdf import patient_letter_pdf  # noqa: PLC0415
+
+        atomic_write(options.letter, patient_letter_pdf(plan, options.page_size))
+    if options.calendar is not None:
+        from navigator.interop.ical import plan_calendar  # noqa: PLC0415
+
+        atomic_write(options.calendar, plan_calendar(plan))
+
+
+def _open(options: argparse.Namespace) -> int:
+    from navigator.files import atomic_write  # noqa: PLC0415
+    from navigator.report.case_attachment import plan_file  # noqa: PLC0415
+    from navigator.services.open_plan import bring_back, read_plan_file  # noqa: PLC0415
+
+    opened = read_plan_file(_bytes_of(options.plan), plan_file, options.plan.name)
+    back = bring_back(opened, _open_library(options), _today())
+    if options.facts is not None:
+        atomic_write(options.facts, opened.record_text.encode())
+    if options.json:
+        _print_json(
+            {
+                "edition": back.edition.id,
+                "regimen": back.request.regimen,
+                "protocol": back.request.protocol,
+                "start": back.request.start.isoformat(),
+                "made_on": back.request.made_on.isoformat(),
+                "record": json.loads(opened.record_text),
+                "notices": [{"code": one.code, "message": one.message} for one in back.notices],
+            }
+        )
+        return FINE
+    for notice in back.notices:
+        _print(str(notice), sys.stderr)
+    name = say(back.edition.regimens[back.request.regimen].name)
+    start, day = back.request.start.isoformat(), back.request.made_on.isoformat()
+    _print(
+        tr(
+            "{regimen} from {start}, {edition}, planned on {day}.",
+            regimen=name,
+            start=start,
+            edition=say(back.edition.title),
+            day=day,
+        )
+    )
+    _print_lines([f"  {element}: {fact.value}" for element, fact in back.record.facts.items()])
+    return FINE
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        reason = trouble.strerror or str(trouble)
+        message = tr("The file cannot be read: {reason}.", reason=reason)
+        raise InputRefused([Problem("not-readable", message, Place(str(path)))]) from trouble
+
+
+def _poster(options: argparse.Namespace) -> int:
+    from navigator.files import atomic_write  # noqa: PLC0415
+    from navigator.report.poster_pdf import poster_pdf  # noqa: PLC0415
+    from navigator.services.assess_patient import assess_patient  # noqa: PLC0415
+
+    library = _open_library(options)
+    edition = _edition_of(library, options)
+    assessment = None
+    if options.facts is not None:
+        assessment = assess_patient(library, edition.id, _read_patient(options, edition))
+    atomic_write(options.out, poster_pdf(edition, assessment, options.page))
+    _print(tr("Written: {file}", file=options.out))
+    return FINE
 
 
 def _print_plan(plan: "Plan", out: Path) -> None:
@@ -333,4 +414,6 @@ _COMMANDS: "Mapping[str, Callable[[argparse.Namespace], int]]" = {
     "compare": _compare,
     "check": _check,
     "sample": _sample,
+    "open": _open,
+    "poster": _poster,
 }
