@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,11 +30,14 @@ from navigator.ui.window_tools import WindowTools
 from navigator.words import LANGUAGES, choose_language, say, tr
 
 if TYPE_CHECKING:
-    from navigator.domain.ids import EditionId, TrialId
+    from navigator.domain.ids import DrugId, EditionId, TrialId
     from navigator.domain.plan import Plan
     from navigator.library.open import SqliteLibrary
     from navigator.presenters.evidence import TrialShown
+    from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.plan import PlanTools
+    from navigator.presenters.plan_state import Paper
+    from navigator.report.poster_pdf import PosterPage
     from navigator.services.plan_course import PlanRequest
     from navigator.services.self_test import SelfTest
     from navigator.ui.plan_place import PlanPlace
@@ -106,6 +109,7 @@ def build_window(
         unverified=library.counts.get("sources_unverified", 0),
         trials=wiring.trials,
         build_plan=wiring.build_plan,
+        catalogue=wiring.catalogue,
         keep=keep,
         self_test=wiring.self_test,
     )
@@ -123,6 +127,7 @@ class _Wiring:
     def __init__(self, library: "SqliteLibrary", clock: Callable[[], date]) -> None:
         self._library = library
         self._clock = clock
+        self._catalogue: Catalogue | None = None
         self._tested: dict[EditionId, SelfTest] = {}
 
     def self_test(self, edition: Edition) -> "SelfTest":
@@ -138,6 +143,13 @@ class _Wiring:
         from navigator.presenters.evidence import trials_shown  # noqa: PLC0415  (on request)
 
         return trials_shown(self._library, ids)
+
+    def catalogue(self) -> "Catalogue":
+        from navigator.presenters.library_catalogue import Catalogue  # noqa: PLC0415  (on request)
+
+        if self._catalogue is None:
+            self._catalogue = Catalogue(self._library)
+        return self._catalogue
 
     def sample(self, edition: Edition) -> PatientRecord:
         """Return the patient that an edition shows to somebody who has none at hand."""
@@ -168,7 +180,7 @@ class _Wiring:
     ) -> "PlanPlace":
         from navigator.ui.plan_place import PlanPlace  # noqa: PLC0415  (printing is heavy)
 
-        return PlanPlace(self._plan_tools(patient), leave, window)
+        return PlanPlace(self._plan_tools(patient), leave, patient.ask, window)
 
     def _plan_tools(self, patient: NavigatePresenter) -> "PlanTools":
         from navigator.presenters.plan import PlanTools  # noqa: PLC0415
@@ -194,7 +206,16 @@ class _Wiring:
             today=self._clock,
             program_version=__version__,
             self_test=self_test,
+            patient=lambda: patient.number,
+            reloaded=self._reloaded,
+            papers=_papers(),
         )
+
+    def _reloaded(self, protocol: ProtocolId) -> "tuple[tuple[DrugId, str], ...]":
+        """Return the drugs of a protocol that may have to be loaded again after a gap."""
+        parts = self._library.protocol(protocol).components
+        drugs = [self._library.drug(one) for one in dict.fromkeys(part.drug for part in parts)]
+        return tuple((drug.id, drug.name) for drug in drugs if drug.reloads)
 
     def _protocols(self, regimen: RegimenId) -> tuple[tuple[ProtocolId, str], ...]:
         found = self._library.regimen(regimen)
@@ -202,6 +223,35 @@ class _Wiring:
         for other in found.resolves_to:
             ids += self._library.regimen(other).protocols
         return tuple((one, say(self._library.protocol(one).name)) for one in ids)
+
+
+def _papers() -> "Mapping[Paper, Callable[[Plan, str], bytes]]":
+    """Return what else can be made of a plan, each loaded when it is first wanted."""
+    from navigator.presenters.plan_state import Paper  # noqa: PLC0415  (with the first plan)
+
+    def calendar(plan: "Plan", size: str) -> bytes:
+        from navigator.interop.ical import plan_calendar  # noqa: PLC0415  (on request)
+
+        del size
+        return plan_calendar(plan)
+
+    def letter(plan: "Plan", size: str) -> bytes:
+        from navigator.report.letter_pdf import patient_letter_pdf  # noqa: PLC0415  (on request)
+
+        return patient_letter_pdf(plan, "Letter" if size == "Letter" else "A4")
+
+    def poster(plan: "Plan", size: str) -> bytes:
+        from navigator.report.poster_pdf import poster_pdf  # noqa: PLC0415  (on request)
+
+        page: PosterPage = "A3" if size == "A3" else "A4 tiled"
+        return poster_pdf(plan.edition, plan.assessment, page)
+
+    return {
+        Paper.CALENDAR: calendar,
+        Paper.LETTER: letter,
+        Paper.POSTER: lambda plan, _: poster(plan, "A3"),
+        Paper.POSTER_A4: poster,
+    }
 
 
 def _language(settings: Settings) -> str:

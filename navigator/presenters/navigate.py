@@ -107,6 +107,7 @@ class NavigatePresenter:
         self._edition = edition
         self._today = today
         self._record = self._kept = PatientRecord()
+        self._number = self._opened = 0
         self._assessment = assess(edition, self._record)
         self._asked: ElementId | None = None
         self._looked_at: StepId | None = None
@@ -133,6 +134,11 @@ class NavigatePresenter:
         return self._record not in (self._kept, PatientRecord())
 
     @property
+    def number(self) -> int:
+        """Tell patients of one run apart: undo brings the number back with its patient."""
+        return self._number
+
+    @property
     def aside(self) -> bool:
         """Tell whether another step or an earlier answer is shown, not the next question."""
         return self._asked is not None or self._looked_at is not None
@@ -156,7 +162,12 @@ class NavigatePresenter:
     def open_record(self, record: PatientRecord, words: str) -> None:
         """Show another patient; the one before can be brought back."""
         before, self._kept = self._record, record
-        self._history.do(words, partial(self._put_other, record), partial(self._put_other, before))
+        former, self._opened = self._number, self._opened + 1
+        self._history.do(
+            words,
+            partial(self._put_other, record, self._opened),
+            partial(self._put_other, before, former),
+        )
 
     def answer(
         self,
@@ -236,8 +247,9 @@ class NavigatePresenter:
         before = self._record
         self._history.do(words, partial(self._put, after), partial(self._put, before))
 
-    def _put_other(self, record: PatientRecord) -> None:
+    def _put_other(self, record: PatientRecord, number: int) -> None:
         """Nothing is said of downstream: it is another patient."""
+        self._number = number
         self._read(record)
         self._changed = ""
         self.show()

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QShowEvent,
+    QUndoGroup,
     QUndoStack,
 )
 from PySide6.QtWidgets import (
@@ -38,6 +39,7 @@ from navigator.ui.theme import UNIT, Look, Role, Theme
 from navigator.ui.tool_bar import ToolBar
 from navigator.ui.undo import QtHistory
 from navigator.ui.window_actions import WindowActions
+from navigator.ui.window_places import WindowPlaces
 from navigator.ui.window_tools import WindowTools
 from navigator.words import say, tr
 
@@ -63,9 +65,13 @@ class MainWindow(QMainWindow):
         self._tests: SelfTestPresenter | None = None
         self._tested: SelfTestState | None = None
         self._undo = QUndoStack(self)
-        self.actions_ = WindowActions(self, self._undo)
+        self._undos = QUndoGroup(self)
+        self._undos.addStack(self._undo)
+        self._undos.setActiveStack(self._undo)
+        self.actions_ = WindowActions(self, self._undos)
         self.navigate = NavigateScreen(tools.trials)
         self.places = QStackedWidget()
+        self.around = WindowPlaces(self, self.places, tools.catalogue)
         self.banner = Card("stop", strong=True)
         self.untrusted = Card("stop", strong=True, margin=UNIT)
         self.untrusted_words = Words("", Role.STRONG, "stop")
@@ -111,7 +117,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.untrusted)
-        column.addWidget(self.places, 1)
+        column.addLayout(row_of(self.around.rail, self.places, stretch=False, spacing=0), 1)
         self.setCentralWidget(central)
         self._build_bars()
         self.resize(1280, 800)
@@ -127,6 +133,7 @@ class MainWindow(QMainWindow):
         )
         self.editions.setMinimumContentsLength(24)
         self.actions_.fill_menus()
+        self.around.fill_menu(self.actions_.go)
         bar = self._bar = ToolBar()
         bar.setIconSize(QSize(icon_side(self), icon_side(self)))
         self.actions_.fill_toolbar(bar, self.editions)
@@ -166,8 +173,11 @@ class MainWindow(QMainWindow):
             theme.triggered.connect(self._choose_theme)
         self.editions.activated.connect(self._choose_edition)
         self.navigate.step.plan_wanted.connect(self.open_plan)
+        self.navigate.step.library_wanted.connect(self.around.open_in_library)
         self.navigate.step.undo_wanted.connect(self._undo.undo)
         self._undo.indexChanged.connect(self._refresh_plan)
+        self.places.currentChanged.connect(self._follow_place)
+        self._undo.indexChanged.connect(self.around.show_change)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.navigate.patient.sample_wanted.connect(self._begin_sample)
 
@@ -233,6 +243,7 @@ class MainWindow(QMainWindow):
         if self._plan is None:
             self._plan = self._tools.build_plan(self.presenter, self, self.back_to_navigate)
             self.places.addWidget(self._plan.screen)
+            self._undos.addStack(self._plan.undo)
         self._plan.open(RegimenId(regimen))
         self.places.setCurrentWidget(self._plan.screen)
         self.actions_.export.setEnabled(True)
@@ -249,6 +260,7 @@ class MainWindow(QMainWindow):
         """After a defect: show no clinical result until the program is started again."""
         self._frozen = True
         self.back_to_navigate()
+        self.around.close_all()
         self.navigate.step.blank()
         self.navigate.flow.hide()
         self.navigate.setEnabled(False)
@@ -299,6 +311,13 @@ class MainWindow(QMainWindow):
             self._plan.screen.ask_where_to_export()
 
     @Slot()
+    def _follow_place(self) -> None:
+        """Undo takes back what was done where the person is."""
+        planned = self._plan is not None and self.places.currentWidget() is self._plan.screen
+        undo = self._plan.undo if planned and self._plan is not None else self._undo
+        self._undos.setActiveStack(undo)
+
+    @Slot()
     def _refresh_plan(self) -> None:
         """Undo and redo work while a plan is shown: its doses follow."""
         if self._plan is not None and self.places.currentWidget() is self._plan.screen:
@@ -307,6 +326,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _step_back(self) -> None:
         """Back to the guideline, to the patient's step, or to before the last answer."""
+        if self.around.step_back():
+            return
         if self.places.currentWidget() is not self.navigate:
             self.back_to_navigate()
         elif self.presenter.aside:
@@ -316,6 +337,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _find(self) -> None:
+        if self.around.focus_search():
+            return
         self.actions_.patient.setChecked(True)
         self._fold_columns()
         self.navigate.patient.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -423,9 +446,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(TEST_AFTER_MS, self._test_edition)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Number keys that nothing else took choose an answer."""
+        """Number keys that nothing else took choose an answer, where it can be seen."""
         number = event.key() - int(Qt.Key.Key_0)
-        if 0 <= number <= 9 and self.navigate.step.press_answer(number):
+        seen = self.places.currentWidget() is self.navigate
+        if seen and 0 <= number <= 9 and self.navigate.step.press_answer(number):
             return
         super().keyPressEvent(event)
 

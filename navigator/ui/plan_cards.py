@@ -53,6 +53,14 @@ def drafts_card(reasons: tuple[str, ...]) -> Card:
     return _told(Icon.WARNING, "warn", tr("Draft"), list(reasons))
 
 
+def notes_card(notes: tuple[str, ...]) -> Card:
+    """Return what a reader has to know though it makes no draft of the plan."""
+    card = _titled(tr("Notes"))
+    for note in notes:
+        card.column.addWidget(Words(note, Role.CAPTION))
+    return card
+
+
 def _told(icon: Icon, tone: str, title: str, lines: list[str]) -> Card:
     card = Card(tone)
     head = QHBoxLayout()

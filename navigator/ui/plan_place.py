@@ -1,31 +1,60 @@
 """Wires the plan screen to the patient on screen; made when the first plan is wanted."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QUndoStack
 
-from navigator.domain.ids import RegimenId
+from navigator.domain.ids import DrugId, ElementId, RegimenId
 from navigator.presenters.plan import PlanPresenter, PlanTools
+from navigator.presenters.plan_state import Paper
 from navigator.ui.jobs import QtJobs
 from navigator.ui.plan_screen import PlanScreen
+from navigator.ui.undo import QtHistory
 
 
 class PlanPlace(QObject):
     """The plan screen with what opens, refreshes and leaves it."""
 
-    def __init__(self, tools: PlanTools, leave: Callable[[], None], owner: QObject) -> None:
+    def __init__(
+        self,
+        tools: PlanTools,
+        leave: Callable[[], None],
+        ask: Callable[[ElementId], None],
+        owner: QObject,
+    ) -> None:
+        """Wire the screen.
+
+        Args:
+            tools: What the presenter needs.
+            leave: Goes back to the guideline.
+            ask: Asks about a fact there.
+            owner: The window.
+        """
         super().__init__(owner)
         self._leave = leave
+        self._ask = ask
+        self.undo = QUndoStack(self)
         jobs = QtJobs(self)
         self.screen = PlanScreen(jobs)
-        self.presenter = PlanPresenter(self.screen, tools, jobs)
+        self.presenter = PlanPresenter(self.screen, tools, jobs, QtHistory(self.undo))
         self.screen.back_requested.connect(self._back)
         self.screen.protocol_chosen.connect(self._choose_protocol)
         self.screen.start_entered.connect(self._choose_start)
         self.screen.formula_chosen.connect(self._choose_formula)
         self.screen.page_size_chosen.connect(self._choose_page_size)
         self.screen.export_chosen.connect(self._export)
+        self.screen.paper_chosen.connect(self._export_paper)
+        self.screen.declined.connect(self._decline)
+        self.screen.proposals.accepted.connect(self._accept)
+        self.screen.proposals.taken_back.connect(self._take_back)
+        self.screen.proposals.decider_named.connect(self._name_decider)
+        self.screen.proposals.fact_wanted.connect(self._ask_fact)
+        self.screen.course.cycle_entered.connect(self._choose_cycle)
+        self.screen.course.last_dose_entered.connect(self._choose_last_dose)
+        self.screen.course.delay_entered.connect(self._choose_delay)
 
     def open(self, regimen: RegimenId) -> None:
         """Show the plan of a regimen."""
@@ -55,3 +84,42 @@ class PlanPlace(QObject):
     @Slot(str)
     def _export(self, path: str) -> None:
         self.presenter.export(Path(path))
+
+    @Slot(object, str)
+    def _export_paper(self, paper: Paper, path: str) -> None:
+        self.presenter.export_paper(paper, Path(path))
+
+    @Slot(str)
+    def _accept(self, proposal: str) -> None:
+        self.presenter.accept(proposal)
+        if not self.presenter.state.by:
+            self.screen.proposals.by.setFocus()
+
+    @Slot(str, str)
+    def _decline(self, proposal: str, reason: str) -> None:
+        self.presenter.decline(proposal, reason)
+
+    @Slot(str)
+    def _take_back(self, proposal: str) -> None:
+        self.presenter.take_back(proposal)
+
+    @Slot(str)
+    def _name_decider(self, by: str) -> None:
+        self.presenter.name_decider(by)
+
+    @Slot(str)
+    def _ask_fact(self, element: str) -> None:
+        self._leave()
+        self._ask(ElementId(element))
+
+    @Slot(int)
+    def _choose_cycle(self, cycle: int) -> None:
+        self.presenter.choose_cycle(cycle)
+
+    @Slot(str, object)
+    def _choose_last_dose(self, drug: str, day: date | None) -> None:
+        self.presenter.choose_last_dose(DrugId(drug), day)
+
+    @Slot(int, int)
+    def _choose_delay(self, cycle: int, days: int) -> None:
+        self.presenter.choose_delay(cycle, days)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QSignalBlocker, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize
+from PySide6.QtGui import QAction, QDesktopServices, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.presenters.jobs import Jobs
-from navigator.presenters.plan import BSA_FORMULAS, PAGE_SIZES, PlanState
+from navigator.presenters.plan_state import BSA_FORMULAS, PAGE_SIZES, Paper, PlanState
+from navigator.ui.course_form import CourseForm
+from navigator.ui.decline_dialog import DeclineDialog
 from navigator.ui.icons import Icon
 from navigator.ui.parts import Card, LinkButton, Words
 from navigator.ui.plan_cards import (
@@ -30,10 +33,12 @@ from navigator.ui.plan_cards import (
     dose_card,
     drafts_card,
     measures_card,
+    notes_card,
     trouble_card,
 )
 from navigator.ui.preview import PreviewPane
 from navigator.ui.printing import print_pages
+from navigator.ui.proposal_cards import ProposalsPanel
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
@@ -49,7 +54,9 @@ class PlanScreen(QWidget):
         start_entered: the first day as typed.
         formula_chosen: a formula for the body surface, by id.
         page_size_chosen: "A4" or "Letter".
+        declined: id of a proposal, and the reason in words.
         export_chosen: a path to write the pages to.
+        paper_chosen: what else is to be exported (a `Paper`), and the path to write it to.
     """
 
     back_requested = Signal()
@@ -57,7 +64,9 @@ class PlanScreen(QWidget):
     start_entered = Signal(str)
     formula_chosen = Signal(str)
     page_size_chosen = Signal(str)
+    declined = Signal(str, str)
     export_chosen = Signal(str)
+    paper_chosen = Signal(object, str)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,11 +81,18 @@ class PlanScreen(QWidget):
         self.start_trouble = Words("", Role.CAPTION, "stop")
         self.formula = QComboBox()
         self.page_size = QComboBox()
+        self.course = CourseForm()
+        self.proposals = ProposalsPanel()
         self.export = QPushButton(tr("Export PDF…"))
+        self.more = QPushButton(tr("More papers"))
+        self._menu = QMenu(self)
+        self._paper: Paper | None = None
+        self._drawn: tuple[object, ...] = ()
         self.print = QPushButton(tr("Print…"))
         self.open_folder = LinkButton(tr("Open the folder"), Icon.OPEN)
         self.written = Words("", Role.CAPTION, "good")
         self.preview = PreviewPane(jobs)
+        self._urgent = QVBoxLayout()
         self._cards = QVBoxLayout()
         self._build()
         self._connect()
@@ -105,6 +121,10 @@ class PlanScreen(QWidget):
         heading.addWidget(self.protocol_name)
         column.addLayout(heading)
         column.addLayout(self._form())
+        column.addWidget(self.course)
+        self._urgent.setSpacing(2 * UNIT)
+        column.addLayout(self._urgent)
+        column.addWidget(self.proposals)
         self._cards.setSpacing(2 * UNIT)
         column.addLayout(self._cards)
         column.addStretch(1)
@@ -152,6 +172,8 @@ class PlanScreen(QWidget):
         bar.setSpacing(UNIT)
         bar.addWidget(self.export)
         bar.addWidget(self.print)
+        bar.addWidget(self.more)
+        self.more.setMenu(self._menu)
         bar.addWidget(self.written, 1)
         bar.addWidget(self.open_folder)
         bar.addWidget(self.preview.controls)
@@ -170,6 +192,8 @@ class PlanScreen(QWidget):
         self.start.editingFinished.connect(self._enter_start)
         self.export.clicked.connect(self.ask_where_to_export)
         self.print.clicked.connect(self.ask_printer)
+        self._menu.triggered.connect(self._ask_where_to_put)
+        self.proposals.declined.connect(self._ask_why)
         self.open_folder.clicked.connect(self._open_folder)
 
     def draw(self, state: PlanState) -> None:
@@ -179,7 +203,10 @@ class PlanScreen(QWidget):
         self.protocol_name.setText(state.protocol_name)
         self.protocol_name.setVisible(bool(state.protocol_name))
         self._draw_fields(state)
+        self.course.draw(state)
+        self.proposals.draw(state)
         self._draw_cards(state)
+        self._draw_papers(state)
         ready = bool(state.pdf)
         self.export.setEnabled(ready)
         self.print.setEnabled(ready)
@@ -203,12 +230,28 @@ class PlanScreen(QWidget):
         self.start_trouble.setVisible(bool(state.start_trouble))
 
     def _draw_cards(self, state: PlanState) -> None:
-        while item := self._cards.takeAt(0):
-            if widget := item.widget():
-                widget.setParent(None)  # gone from the picture at once, not at the next event
-                widget.deleteLater()
-        for card in _cards(state):
-            self._cards.addWidget(card)
+        """Draw what a plan tells; where only its pages came, nothing is drawn anew."""
+        warnings = (state.trouble, state.drafts, state.notes)
+        told = (warnings, state.doses, state.measures, state.cycles, state.checks)
+        if told == self._drawn:
+            return
+        self._drawn = told
+        for layout, cards in ((self._urgent, _urgent(state)), (self._cards, _cards(state))):
+            while item := layout.takeAt(0):
+                if widget := item.widget():
+                    widget.setParent(None)  # gone from the picture at once, not at the next event
+                    widget.deleteLater()
+            for card in cards:
+                layout.addWidget(card)
+
+    def _draw_papers(self, state: PlanState) -> None:
+        self.more.setVisible(bool(state.papers))
+        self.more.setEnabled(bool(state.pdf))
+        if len(self._menu.actions()) != len(state.papers):
+            self._menu.clear()
+            for paper in state.papers:
+                action = self._menu.addAction(tr("{paper}…", paper=paper_words(paper)))
+                action.setData(paper)
 
     @Slot(int)
     def _choose_protocol(self, index: int) -> None:
@@ -238,6 +281,40 @@ class PlanScreen(QWidget):
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"plan-{self._state.start_text}.pdf")
         dialog.fileSelected.connect(self._export_to)
+        dialog.open()
+
+    @Slot(QAction)
+    def _ask_where_to_put(self, action: QAction) -> None:
+        """Ask for a file name for another paper; the choice comes as `paper_chosen`."""
+        paper: Paper = action.data()
+        words = paper_words(paper)
+        ending = "ics" if paper is Paper.CALENDAR else "pdf"
+        kind = tr("Calendar (*.ics)") if paper is Paper.CALENDAR else tr("PDF (*.pdf)")
+        dialog = QFileDialog(self, words, self._folder, kind)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        name = paper.value.replace(" ", "-").lower()
+        dialog.selectFile(f"{name}-{self._state.start_text}.{ending}")
+        dialog.fileSelected.connect(self._put_paper)
+        self._paper = paper
+        dialog.open()
+
+    @Slot(str)
+    def _put_paper(self, path: str) -> None:
+        self._folder = str(Path(path).parent)
+        self.paper_chosen.emit(self._paper, path)
+
+    @Slot(str)
+    def _ask_why(self, proposal: str) -> None:
+        """Ask for the reason of declining; without a name there is nothing to ask yet."""
+        if not self._state.by:
+            self.declined.emit(proposal, "")
+            self.proposals.by.setFocus()
+            return
+        card = next(one for one in self._state.proposals if one.id == proposal)
+        dialog = DeclineDialog(card, self)
+        dialog.declined.connect(self.declined)
         dialog.open()
 
     @Slot(str)
@@ -274,18 +351,35 @@ class PlanScreen(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._state.written).parent)))
 
 
-def _cards(state: PlanState) -> list[Card]:
-    """Return what stands under the form, the most urgent first."""
+def _urgent(state: PlanState) -> list[Card]:
+    """Return what stands between the form and the proposals."""
     cards: list[Card] = []
     if state.trouble:
         cards.append(trouble_card(state.trouble))
     if state.drafts:
         cards.append(drafts_card(state.drafts))
-    cards.extend(dose_card(dose) for dose in state.doses)
+    return cards
+
+
+def _cards(state: PlanState) -> list[Card]:
+    """Return the plan itself."""
+    cards = [dose_card(dose) for dose in state.doses]
     if state.measures:
         cards.append(measures_card(state.measures))
     if state.cycles:
         cards.append(cycles_card(state.cycles))
     if state.checks:
         cards.append(checks_card(state.checks))
+    if state.notes:
+        cards.append(notes_card(state.notes))
     return cards
+
+
+def paper_words(paper: Paper) -> str:
+    """Return what else can be exported."""
+    return {
+        Paper.CALENDAR: tr("Calendar file"),
+        Paper.LETTER: tr("Letter to the patient"),
+        Paper.POSTER: tr("Poster of the flowchart, A3"),
+        Paper.POSTER_A4: tr("Poster of the flowchart, A4 sheets"),
+    }[paper]

@@ -1,6 +1,6 @@
 """Every command of the window with its words, key and icon."""
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from navigator.ui.icons import Icon, icon
@@ -14,7 +14,7 @@ _KEYS = QKeySequence.StandardKey
 class WindowActions:
     """The actions; the window connects them."""
 
-    def __init__(self, window: QMainWindow, undo: QUndoStack) -> None:
+    def __init__(self, window: QMainWindow, undo: QUndoGroup) -> None:
         self._window = window
         self.new = self._action(tr("&New patient"), Icon.NEW_PATIENT, _KEYS.New)
         self.open = self._action(tr("&Open facts file…"), Icon.OPEN, _KEYS.Open)
@@ -98,6 +98,7 @@ class WindowActions:
                 self.step,
             ),
         )
+        self.go = bar.addMenu(tr("&Go"))
         _fill(bar.addMenu(tr("&Help")), (self.why, self.keys, None, self.about))
 
     def fill_toolbar(self, bar: QToolBar, *last: QWidget) -> None:

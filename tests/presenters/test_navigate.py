@@ -308,3 +308,13 @@ def test_a_step_decided_by_samples_is_changed_at_the_samples(desk):
     desk.presenter.put_sample(AMPLIFIED, None)
     changes = {row.step: row.changes for row in desk.state.step.path}
     assert changes["P01"] == (("samples", "Tumour samples"),)
+
+
+def test_undo_brings_the_number_of_a_patient_back_with_the_patient(desk, sample):
+    first = desk.presenter.number
+    desk.presenter.open_record(sample, "Sample")
+    second = desk.presenter.number
+    desk.presenter.open_record(PatientRecord(), "New")
+    assert len({first, second, desk.presenter.number}) == 3
+    desk.steps.undo()
+    assert desk.presenter.number == second
