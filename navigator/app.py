@@ -1,46 +1,22 @@
-"""Composition root: nothing else knows both sides."""
+"""Starts the window; `navigator.wiring` says what it is made of."""
 
+import contextlib
 import gc
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import PlatformDirs
-from PySide6.QtCore import QLocale, QObject, QSettings
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
-from navigator import __version__
-from navigator.assets import resource
-from navigator.domain.facts import PatientRecord
-from navigator.domain.guideline import Edition
-from navigator.domain.ids import ProtocolId, RegimenId
-from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
-from navigator.engine.assess import assess
-from navigator.files import atomic_write
-from navigator.presenters.navigate import NavigatePresenter
-from navigator.shipped import NAME, open_shipped_library
-from navigator.ui.defects import Defects
-from navigator.ui.main_window import MainWindow
-from navigator.ui.settings import Settings, load_settings, save_settings
-from navigator.ui.theme import Look, Theme
-from navigator.ui.window_tools import WindowTools
-from navigator.words import LANGUAGES, choose_language, say, tr
+from navigator import NAME
+from navigator.domain.problems import KnownTrouble
+from navigator.words import LANGUAGES, choose_language, tr
 
 if TYPE_CHECKING:
-    from navigator.domain.ids import DrugId, EditionId, TrialId
-    from navigator.domain.plan import Plan
-    from navigator.library.open import SqliteLibrary
-    from navigator.presenters.evidence import TrialShown
-    from navigator.presenters.library_catalogue import Catalogue
-    from navigator.presenters.plan import PlanTools
-    from navigator.presenters.plan_state import Paper
-    from navigator.report.poster_pdf import PosterPage
-    from navigator.services.plan_course import PlanRequest
-    from navigator.services.self_test import SelfTest
-    from navigator.ui.plan_place import PlanPlace
+    from navigator.ui.main_window import MainWindow
+    from navigator.ui.settings import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,13 +36,38 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     return QApplication([NAME, "-style", "Fusion", *arguments])
 
 
-def start(application: QApplication) -> MainWindow:
+def start(application: QApplication) -> "MainWindow":
     """Return the window, ready to be shown, as the user left it.
 
     Raises:
         KnownTrouble: the library cannot be opened or built; in words.
     """
+    with _collector_at_rest():
+        return _opened(application)
+
+
+@contextlib.contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from what is made here: nearly all of it stays to the end."""
     gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _opened(application: QApplication) -> "MainWindow":
+    # Imported here, while the collector rests: half of what it would look through is classes.
+    from platformdirs import PlatformDirs  # noqa: PLC0415
+
+    from navigator.assets import resource  # noqa: PLC0415
+    from navigator.shipped import open_shipped_library  # noqa: PLC0415
+    from navigator.ui.defects import Defects  # noqa: PLC0415
+    from navigator.ui.settings import load_settings  # noqa: PLC0415
+    from navigator.ui.theme import Look, Theme  # noqa: PLC0415
+    from navigator.wiring import build_window, today  # noqa: PLC0415
+
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(tr("Guideline Navigator"))
     folders = PlatformDirs(NAME, appauthor=False)
@@ -83,184 +84,18 @@ def start(application: QApplication) -> MainWindow:
         QSettings(str(settings_file.with_name("window.ini")), QSettings.Format.IniFormat)
     )
     defects.tell(window.freeze)
-    # What was made until here stays to the end; the collector need not look through it again.
-    gc.freeze()
-    gc.enable()
     return window
 
 
-def build_window(
-    library: "SqliteLibrary",
-    look: Look,
-    settings: Settings,
-    clock: Callable[[], date],
-    keep: Callable[[Settings], None] | None = None,
-) -> MainWindow:
-    """Wire the window; mypy checks here that every part fits its protocol."""
-    wiring = _Wiring(library, clock)
-    tools = WindowTools(
-        editions=library.editions(),
-        edition=library.edition,
-        assess=assess,
-        sample=wiring.sample,
-        read=wiring.read,
-        write=wiring.write,
-        today=clock,
-        unverified=library.counts.get("sources_unverified", 0),
-        trials=wiring.trials,
-        build_plan=wiring.build_plan,
-        catalogue=wiring.catalogue,
-        keep=keep,
-        self_test=wiring.self_test,
-    )
-    return MainWindow(tools, look, settings)
-
-
-def today() -> date:
-    """Return the day it is where the program runs."""
-    return datetime.now(tz=UTC).astimezone().date()
-
-
-class _Wiring:
-    """What the window asks of the rest of the program."""
-
-    def __init__(self, library: "SqliteLibrary", clock: Callable[[], date]) -> None:
-        self._library = library
-        self._clock = clock
-        self._catalogue: Catalogue | None = None
-        self._tested: dict[EditionId, SelfTest] = {}
-
-    def self_test(self, edition: Edition) -> "SelfTest":
-        """Run the cases of an edition, once; may run on any thread."""
-        from navigator.services.self_test import run_self_test  # noqa: PLC0415  (not at start)
-
-        if edition.id not in self._tested:
-            vignettes = self._library.vignettes(edition.id)
-            self._tested[edition.id] = run_self_test(vignettes, edition)
-        return self._tested[edition.id]
-
-    def trials(self, ids: "tuple[TrialId, ...]") -> "tuple[TrialShown, ...]":
-        from navigator.presenters.evidence import trials_shown  # noqa: PLC0415  (on request)
-
-        return trials_shown(self._library, ids)
-
-    def catalogue(self) -> "Catalogue":
-        from navigator.presenters.library_catalogue import Catalogue  # noqa: PLC0415  (on request)
-
-        if self._catalogue is None:
-            self._catalogue = Catalogue(self._library)
-        return self._catalogue
-
-    def sample(self, edition: Edition) -> PatientRecord:
-        """Return the patient that an edition shows to somebody who has none at hand."""
-        from navigator.services.sample_patient import sample_patient  # noqa: PLC0415  (on request)
-
-        record = sample_patient(self._library.vignettes(edition.id), edition, self._clock())
-        if record.identity.name:
-            return record
-        return replace(record, identity=replace(record.identity, name=tr("Sample patient")))
-
-    def read(self, file: Path, edition: Edition) -> PatientRecord:
-        from navigator.services.read_record import read_record  # noqa: PLC0415  (on request)
-
-        try:
-            text = file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as trouble:
-            words = tr("It is not a readable text file in UTF-8.")
-            raise InputRefused([Problem("not-readable", words, Place(file.name))]) from trouble
-        return read_record(text, edition.elements, self._clock(), file.name)
-
-    def write(self, file: Path, record: PatientRecord) -> None:
-        from navigator.services.write_record import record_text  # noqa: PLC0415  (on request)
-
-        atomic_write(file, record_text(record).encode())
-
-    def build_plan(
-        self, patient: NavigatePresenter, window: QObject, leave: Callable[[], None]
-    ) -> "PlanPlace":
-        from navigator.ui.plan_place import PlanPlace  # noqa: PLC0415  (printing is heavy)
-
-        return PlanPlace(self._plan_tools(patient), leave, patient.ask, window)
-
-    def _plan_tools(self, patient: NavigatePresenter) -> "PlanTools":
-        from navigator.presenters.plan import PlanTools  # noqa: PLC0415
-        from navigator.report.plan_pdf import plan_pdf  # noqa: PLC0415  (ReportLab)
-        from navigator.services.plan_course import plan_course  # noqa: PLC0415
-
-        def plan(request: "PlanRequest") -> "Plan":
-            return plan_course(
-                self._library, patient.edition, patient.assessment, patient.record, request
-            )
-
-        def self_test() -> "SelfTest | None":
-            return self._tested.get(patient.edition.id)
-
-        def pdf(plan: "Plan", size: str) -> bytes:
-            return plan_pdf(plan, "Letter" if size == "Letter" else "A4")
-
-        return PlanTools(
-            plan=plan,
-            pdf=pdf,
-            write=atomic_write,
-            protocols=self._protocols,
-            today=self._clock,
-            program_version=__version__,
-            self_test=self_test,
-            patient=lambda: patient.number,
-            reloaded=self._reloaded,
-            papers=_papers(),
-        )
-
-    def _reloaded(self, protocol: ProtocolId) -> "tuple[tuple[DrugId, str], ...]":
-        """Return the drugs of a protocol that may have to be loaded again after a gap."""
-        parts = self._library.protocol(protocol).components
-        drugs = [self._library.drug(one) for one in dict.fromkeys(part.drug for part in parts)]
-        return tuple((drug.id, drug.name) for drug in drugs if drug.reloads)
-
-    def _protocols(self, regimen: RegimenId) -> tuple[tuple[ProtocolId, str], ...]:
-        found = self._library.regimen(regimen)
-        ids = [*found.protocols]
-        for other in found.resolves_to:
-            ids += self._library.regimen(other).protocols
-        return tuple((one, say(self._library.protocol(one).name)) for one in ids)
-
-
-def _papers() -> "Mapping[Paper, Callable[[Plan, str], bytes]]":
-    """Return what else can be made of a plan, each loaded when it is first wanted."""
-    from navigator.presenters.plan_state import Paper  # noqa: PLC0415  (with the first plan)
-
-    def calendar(plan: "Plan", size: str) -> bytes:
-        from navigator.interop.ical import plan_calendar  # noqa: PLC0415  (on request)
-
-        del size
-        return plan_calendar(plan)
-
-    def letter(plan: "Plan", size: str) -> bytes:
-        from navigator.report.letter_pdf import patient_letter_pdf  # noqa: PLC0415  (on request)
-
-        return patient_letter_pdf(plan, "Letter" if size == "Letter" else "A4")
-
-    def poster(plan: "Plan", size: str) -> bytes:
-        from navigator.report.poster_pdf import poster_pdf  # noqa: PLC0415  (on request)
-
-        page: PosterPage = "A3" if size == "A3" else "A4 tiled"
-        return poster_pdf(plan.edition, plan.assessment, page)
-
-    return {
-        Paper.CALENDAR: calendar,
-        Paper.LETTER: letter,
-        Paper.POSTER: lambda plan, _: poster(plan, "A3"),
-        Paper.POSTER_A4: poster,
-    }
-
-
-def _language(settings: Settings) -> str:
+def _language(settings: "Settings") -> str:
     wanted = settings.language or QLocale.system().name()[:2]
     return wanted if wanted in LANGUAGES else "en"
 
 
-def _keeper(file: Path) -> Callable[[Settings], None]:
-    def keep(settings: Settings) -> None:
+def _keeper(file: Path) -> "Callable[[Settings], None]":
+    def keep(settings: "Settings") -> None:
+        from navigator.ui.settings import save_settings  # noqa: PLC0415  (on request)
+
         save_settings(file, settings)
 
     return keep

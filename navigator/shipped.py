@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from navigator import NAME
 from navigator.assets import content_folder, shipped_library
 from navigator.library.open import SqliteLibrary, open_library
 from navigator.library.provide import library_path
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from navigator.library.under_work import ContentUnderWork
     from navigator.services.check_content import ContentReport
-
-NAME = "GuidelineNavigator"
 
 
 def cache_folder() -> Path:

@@ -46,9 +46,9 @@ def edition_2013(library):
 @pytest.fixture
 def window(qtbot, qapp, library):
     """The real window on the 2013 edition, with an empty patient and nothing kept on disk."""
-    from navigator.app import build_window  # noqa: PLC0415  (a test without it stays fast)
     from navigator.ui.settings import Settings  # noqa: PLC0415  (a test without it stays fast)
     from navigator.ui.theme import Look, Theme  # noqa: PLC0415  (a test without it stays fast)
+    from navigator.wiring import build_window  # noqa: PLC0415  (a test without it stays fast)
 
     look = Look(qapp)
     look.use_theme(Theme.LIGHT)

@@ -15,13 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 
-from navigator.app import build_window, make_application
+from navigator.app import make_application
 from navigator.cli import main as terminal
 from navigator.shipped import open_shipped_library
 from navigator.ui.main_window import MainWindow
 from navigator.ui.pages import rendered
 from navigator.ui.settings import Settings
 from navigator.ui.theme import Look, Theme
+from navigator.wiring import build_window
 
 TODAY = date(2026, 11, 23)
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"

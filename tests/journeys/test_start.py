@@ -22,7 +22,8 @@ PROGRAM = """
 import json, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from navigator.app import build_window, make_application, today
+from navigator.app import make_application
+from navigator.wiring import build_window, today
 from navigator.library.open import open_library
 from navigator.ui.settings import Settings
 from navigator.ui.theme import Look, Theme

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from navigator.app import build_window
 from navigator.presenters.self_test import SelfTestState
 from navigator.ui.about import AboutDialog
 from navigator.ui.parts import Words
 from navigator.ui.settings import Settings
 from navigator.ui.theme import Look
+from navigator.wiring import build_window
 from tests.conftest import TODAY
 
 
