@@ -135,6 +135,11 @@ class Catalogue:
             for option in step.options
         )
 
+    def read_all(self) -> None:
+        """Read everything now, so that the first key of a search waits for nothing."""
+        _ = (self.families, self.regimens, self.protocols, self.trials, self.references)
+        _ = self.elements
+
     def offers_of(self, regimen: RegimenId) -> tuple[Offer, ...]:
         """Return where a regimen is offered."""
         return tuple(one for one in self.offers if one.option.regimen == regimen)

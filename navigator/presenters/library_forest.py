@@ -87,7 +87,7 @@ def setting_link(catalogue: Catalogue, setting: str) -> Link:
     return Link(Target(Kind.FOREST, setting), setting_words(setting), caption)
 
 
-def forest_row(trial: Trial, outcome: Outcome, label: str, detail: str) -> ForestRow | None:
+def forest_row(outcome: Outcome, label: str, detail: str = "", n: int = 0) -> ForestRow | None:
     """Return a hazard ratio as a row, None where none was reported."""
     ratio = outcome.hazard_ratio
     if ratio is None:
@@ -97,9 +97,7 @@ def forest_row(trial: Trial, outcome: Outcome, label: str, detail: str) -> Fores
         low, high = number_text(outcome.hr_low), number_text(outcome.hr_high)
         words = tr("{ratio} ({low} to {high})", ratio=number_text(ratio), low=low, high=high)
     verified = all(source.verified for source in outcome.sources)
-    return ForestRow(
-        label, detail, ratio, outcome.hr_low, outcome.hr_high, trial.n, words, verified
-    )
+    return ForestRow(label, detail, ratio, outcome.hr_low, outcome.hr_high, n, words, verified)
 
 
 def forest_of(name: str, rows: Iterable[ForestRow]) -> Forest:
@@ -127,7 +125,9 @@ def forest_page(catalogue: Catalogue, setting: str) -> Page:
     """Return the trials of a setting side by side."""
     trials = compared(catalogue, setting)
     rows = [(one, progression(one)) for one in trials]
-    drawn = [forest_row(one, out, one.name, _detail(one, out, setting)) for one, out in rows if out]
+    drawn = [
+        forest_row(out, one.name, _detail(one, out, setting), one.n) for one, out in rows if out
+    ]
     header = (tr("Trial"), tr("Outcome"), tr("Arms"), tr("Patients"), tr("Hazard ratio"))
     table = tuple(
         (

@@ -205,7 +205,7 @@ def found_rows(
         shown = found if kind in unfolded else found[:at_first]
         entries = [_found(catalogue, hit, typed) for hit in shown]
         if kind is Kind.DRUG:
-            entries = _drugs(catalogue, entries, hits)
+            entries = _drugs(catalogue, _named_first(catalogue, entries, typed), hits)
         number = max(len(found), sum(row.can_be_chosen for row in entries))
         rows.append(Row(RowKind.HEADING, kinds_words(kind), note=str(number)))
         rows += entries
@@ -234,6 +234,16 @@ def _around(texts: Iterable[str], typed: str) -> str | None:
         return None
     begin = best.rfind(" ", 0, max(0, min(places) - _BEFORE)) + 1 if min(places) > _BEFORE else 0
     return ("…" if begin else "") + best[begin : begin + _LONGEST]
+
+
+def _named_first(catalogue: Catalogue, rows: Sequence[Row], typed: str) -> list[Row]:
+    """Put the drugs that are called so before those with such a brand or synonym."""
+    begins = tuple(one for one, drug in catalogue.drugs.items() if _begins(drug.name, typed))
+    return sorted(rows, key=lambda row: row.target is None or row.target.id not in begins)
+
+
+def _begins(name: str, typed: str) -> bool:
+    return name.startswith(typed.strip().casefold())
 
 
 def _drugs(catalogue: Catalogue, shown: Sequence[Row], hits: Sequence[Hit]) -> list[Row]:

@@ -11,6 +11,7 @@ from navigator.words import tr
 
 _LONGEST = 44
 _AUTHOR = re.compile(r"(?P<name>[^\W\d][^,.;:]*?) [A-Z]{1,4}(?:,|\.)")
+_SECTION = re.compile(r"\d+(\.\d+)*")
 _TAIL = re.compile(r"[\s,.;:]+$")
 
 
@@ -22,7 +23,9 @@ def sources_shown(catalogue: Catalogue, sources: Iterable[Source]) -> tuple[Sour
 def _shown(catalogue: Catalogue, source: Source) -> SourceShown:
     reference = catalogue.references[source.reference]
     words = short_words(reference)
-    if source.at:
+    if _SECTION.fullmatch(source.at):
+        words = tr("{document}, section {number}", document=words, number=source.at)
+    elif source.at:
         words = tr("{document}, {place}", document=words, place=source.at)
     target = Target(Kind.REFERENCE, reference.id)
     return SourceShown(target, words, reference.citation, source.verified)

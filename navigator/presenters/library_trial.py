@@ -81,7 +81,7 @@ def letter(position: int) -> str:
 
 
 def _ratios(trial: Trial) -> tuple[Section, ...]:
-    rows = [forest_row(trial, one, one.measure, "") for one in trial.outcomes]
+    rows = [forest_row(one, one.measure) for one in trial.outcomes]
     there = [one for one in rows if one is not None]
     if not there:
         return ()

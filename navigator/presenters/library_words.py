@@ -251,7 +251,7 @@ def action_words(rule: DoseRule) -> str:
     return {
         Action.CONTINUE: tr("Same dose"),
         Action.HOLD: _hold_words(rule.levels),
-        Action.STOP: tr("Stop for good"),
+        Action.STOP: tr("Do not give; stop for good"),
         Action.REDUCE_LEVEL: _levels_words(rule.levels),
         Action.REDUCE_PERCENT: tr(
             "Reduce to {percent} of the dose", percent=number_words(rule.percent or Decimal(0), "%")

@@ -1,10 +1,20 @@
 """Tab goes in reading order, also over what is built later; Return presses buttons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
+
+
+@runtime_checkable
+class PlacesItself(Protocol):
+    """A widget that places what is in it without a layout."""
+
+    def in_reading_order(self) -> Iterable[QWidget]:
+        """Return what is in it, as it is read."""
+        ...
 
 
 def chain_focus(root: QWidget) -> None:
@@ -28,6 +38,9 @@ def reading_order(root: QWidget) -> Iterator[QWidget]:
     layout = root.layout()
     if layout is not None:
         yield from _of_layout(layout)
+    elif isinstance(root, PlacesItself):
+        for widget in root.in_reading_order():
+            yield from _of(widget)
 
 
 def _of(widget: QWidget) -> Iterator[QWidget]:

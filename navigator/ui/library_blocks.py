@@ -1,6 +1,6 @@
 """The blocks of a page of the Library as widgets."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -29,7 +29,7 @@ from navigator.ui.icons import Icon, icon
 from navigator.ui.library_parts import Mark, OneLine, SourceLink, kind_icon
 from navigator.ui.library_plots import BarsPlot, ForestPlot
 from navigator.ui.library_table import TableView
-from navigator.ui.parts import Chip, LinkButton, Words
+from navigator.ui.parts import Chip, LinkButton, Words, icon_side
 from navigator.ui.texts import Sign
 from navigator.ui.theme import UNIT, Role, colours_of
 from navigator.words import tr
@@ -215,6 +215,7 @@ class BlocksView(QWidget):
         self._column.addWidget(words)
         button = QPushButton(block.action)
         button.setIcon(icon(Icon.COPY))
+        button.setIconSize(QSize(icon_side(self), icon_side(self)))
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._copy)
         self._copies[button] = block.words

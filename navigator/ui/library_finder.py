@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class FinderDialog(QDialog):
         self.setWindowTitle(tr("Find anything"))
         self.rows = RowList(tr("Found"))
         self.search = LookUp(tr("Find a drug, trial, step, fact or command…"), self.rows)
+        self._catalogue = catalogue
         self._finder = Finder(self, catalogue, commands, edition)
         column = QVBoxLayout(self)
         column.setContentsMargins(int(1.5 * UNIT), int(1.5 * UNIT), int(1.5 * UNIT), UNIT)
@@ -53,6 +54,7 @@ class FinderDialog(QDialog):
         self._place(parent)
         self._finder.look_up("")
         self.search.setFocus()
+        QTimer.singleShot(0, self._read_all)
 
     def _place(self, parent: QWidget) -> None:
         """Stand in the upper middle of the window."""
@@ -76,6 +78,11 @@ class FinderDialog(QDialog):
         """Close and show something."""
         self.close()
         self.place_chosen.emit(place, target)
+
+    @Slot()
+    def _read_all(self) -> None:
+        """While the first letter is still to come."""
+        self._catalogue().read_all()
 
     @Slot(str)
     def _look_up(self, typed: str) -> None:

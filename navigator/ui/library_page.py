@@ -1,16 +1,26 @@
 """A page of the Library: its heading, its warning, its sections and a way to each."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.presenters.library_links import Kind
 from navigator.presenters.library_pages import Page, Section, Way
-from navigator.ui.flow_layout import FlowLayout
+from navigator.ui.focus import chain_focus
 from navigator.ui.icons import Icon, icon
 from navigator.ui.library_blocks import BlocksView
 from navigator.ui.library_parts import Mark, OneLine, kind_icon
-from navigator.ui.parts import Card, ColumnArea, Glyph, LinkButton, Words, empty, row_of, rule
+from navigator.ui.parts import (
+    Card,
+    ColumnArea,
+    Glyph,
+    LinkButton,
+    Words,
+    empty,
+    icon_side,
+    row_of,
+    rule,
+)
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr, trn
 
@@ -37,7 +47,7 @@ class PageView(QWidget):
         super().__init__()
         self.page: Page | None = None
         self._ways: dict[QPushButton, Way] = {}
-        self._jumps: dict[LinkButton, QWidget] = {}
+        self._jumps: dict[QObject, QWidget] = {}
         self._build()
 
     def _build(self) -> None:
@@ -63,7 +73,7 @@ class PageView(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
         whole.addWidget(self.outline)
-        self._inline = QWidget()
+        self.jump = QPushButton()
 
     def draw(self, page: Page) -> None:
         """Show a page; nothing is touched where it is the same."""
@@ -82,14 +92,13 @@ class PageView(QWidget):
         self._holder.setMaximumWidth(_MEASURE * self.fontMetrics().height())
         self._draw_head(page)
         self._outline.addWidget(OneLine(tr("On this page"), Role.OVERLINE, "muted"))
-        self._inline = QWidget()
-        self._flow = FlowLayout(self._inline, gap=UNIT // 2)
-        self._column.addWidget(self._inline)
+        self._menu_of_sections()
         for section in page.sections:
             self._column.addWidget(self._section(section))
         self._column.addStretch(1)
         self._outline.addStretch(1)
         self._share_room()
+        chain_focus(self)
 
     def _draw_head(self, page: Page) -> None:
         if page.kind:
@@ -126,6 +135,7 @@ class PageView(QWidget):
     def _way(self, way: Way) -> QPushButton:
         button = QPushButton(way.words)
         button.setIcon(icon(Icon.PATH if way.place == "flowchart" else Icon.EDIT, "accent"))
+        button.setIconSize(QSize(icon_side(self), icon_side(self)))
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._go)
         self._ways[button] = way
@@ -148,27 +158,36 @@ class PageView(QWidget):
         self._add_ways_to(section.title, made)
         return made
 
+    def _menu_of_sections(self) -> None:
+        self.jump = QPushButton(tr("On this page"))
+        self.jump.setMenu(QMenu(self.jump))
+        self.jump.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._column.addWidget(self.jump)
+
     def _add_ways_to(self, title: str, part: QWidget) -> None:
-        """Lead to a section from beside the page, and from its top in a narrow window."""
-        for layout in (self._outline, self._flow):
-            link = LinkButton(title)
-            link.setAccessibleName(tr("Go to {section}", section=title))
-            link.clicked.connect(self._jump)
-            self._jumps[link] = part
-            layout.addWidget(link)
+        """Lead to a section from beside the page, and by a menu in a narrow window."""
+        link = LinkButton(title)
+        link.setAccessibleName(tr("Go to {section}", section=title))
+        link.clicked.connect(self._jump)
+        self._outline.addWidget(link)
+        action = self.jump.menu().addAction(title)
+        action.triggered.connect(self._jump)
+        self._jumps[link] = self._jumps[action] = part
 
     def _share_room(self) -> None:
         em = self.fontMetrics().height()
         many = len(self._jumps) > 2 * _FEW
+        if self.page is None:
+            return
         wide = self.width() >= (_LEAST + _OUTLINE) * em
         self.outline.setVisible(many and wide)
         self.outline.setFixedWidth(_OUTLINE * em)
-        self._inline.setVisible(many and not wide)
+        self.jump.setVisible(many and not wide)
 
     @Slot()
     def _jump(self) -> None:
         link = self.sender()
-        if isinstance(link, LinkButton):
+        if link in self._jumps:
             top = self._jumps[link].mapTo(self._holder, QPoint(0, 0)).y()
             self.area.verticalScrollBar().setValue(top)
 

@@ -34,7 +34,7 @@ class LibraryPlace(QWidget):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RowList(tr("Found in the Library"))
-        self.search = LookUp(tr("Search drugs, regimens, trials, steps…"), self.rows)
+        self.search = LookUp(tr("Search the Library"), self.rows)
         self.back = IconButton(Icon.BACK, tr("Back (Alt+Left)"))
         self.forward = IconButton(Icon.NEXT, tr("Forward (Alt+Right)"))
         self.told = Words("", Role.CAPTION, "good", wrap=False)
@@ -74,6 +74,7 @@ class LibraryPlace(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._look_up)
+        self.search.left_empty.connect(self._show_contents)
         self.rows.row_chosen.connect(self._choose)
         self.back.clicked.connect(self._back)
         self.forward.clicked.connect(self._forward)
@@ -119,6 +120,10 @@ class LibraryPlace(QWidget):
     @Slot(str)
     def _look_up(self, typed: str) -> None:
         self.browser.look_up(typed)
+
+    @Slot()
+    def _show_contents(self) -> None:
+        self.browser.look_up("")
 
     @Slot(object)
     def _choose(self, row: Row) -> None:

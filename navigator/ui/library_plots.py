@@ -156,11 +156,9 @@ class ForestPlot(_Plot):
 
     def _side_by_side(self, plot: int) -> bool:
         small = QFontMetrics(font_for(Role.CAPTION))
-        forest = self._forest
-        one = plot * position(forest, Decimal(1))
-        left = small.horizontalAdvance(f"← {forest.left}")
-        right = small.horizontalAdvance(f"{forest.right} →")
-        return left + UNIT <= one and right + UNIT <= plot - one
+        left = small.horizontalAdvance(f"← {self._forest.left}")
+        right = small.horizontalAdvance(f"{self._forest.right} →")
+        return left + right + 2 * UNIT <= plot
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the rows and of the scale."""
@@ -256,15 +254,14 @@ class ForestPlot(_Plot):
         tall = QFontMetrics(font_for(Role.CAPTION)).height()
         painter.setPen(colours.muted)
         left, right = f"← {forest.left}", f"{forest.right} →"
-        one = area.left() + area.width() * position(forest, Decimal(1))
         if self._side_by_side(int(area.width())):
-            room = QRectF(area.left(), top, one - area.left() - UNIT, tall)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight), left)
-            painter.drawText(QRectF(one + UNIT, top, area.right() - one, tall), 0, right)
+            room = QRectF(area.left(), top, area.width(), tall)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), left)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight), right)
             return
-        whole = QRectF(0, top, area.right(), tall)
-        painter.drawText(whole, int(Qt.AlignmentFlag.AlignRight), left)
-        painter.drawText(whole.translated(0, tall), int(Qt.AlignmentFlag.AlignRight), right)
+        painter.drawText(QRectF(area.left(), top, self.width() - area.left(), tall), 0, left)
+        whole = QRectF(0, top + tall, area.right(), tall)
+        painter.drawText(whole, int(Qt.AlignmentFlag.AlignRight), right)
 
 
 def _detail(row: ForestRow) -> str:

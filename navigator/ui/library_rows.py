@@ -32,6 +32,7 @@ from navigator.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_MOST_LINES = 4  # of a caption
 _ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -87,7 +88,7 @@ class _Painted:
         self.words_height = _height(metrics, row.words, self.room)
         small = QFontMetrics(self.note_font)
         full = _height(small, row.caption, self.room) if row.caption else 0
-        self.caption_height = min(full, 2 * small.lineSpacing())
+        self.caption_height = min(full, _MOST_LINES * small.lineSpacing())
         self.top = _above(row.kind)
         self.height = self.top + self.words_height + self.caption_height + _below(row.kind)
 
@@ -166,11 +167,11 @@ class RowsDelegate(QStyledItemDelegate):
     ) -> None:
         row = place.row
         top = area.top() + place.top
-        left = area.left() + 2.0 * UNIT
+        left = area.left() + 2 * UNIT
         for mark in row.mark.split():
-            box = QRectF(left, top, mark_width(mark, place.side), place.side)
-            paint_mark(painter, box, mark, colours)
-            left = box.right() + UNIT / 2
+            box = QRect(left, top, round(mark_width(mark, place.side)), place.side)
+            paint_mark(painter, QRectF(self._mirrored(area, box)), mark, colours)
+            left += box.width() + UNIT // 2
         if row.mark:
             return
         sign = _sign(row)
@@ -178,7 +179,12 @@ class RowsDelegate(QStyledItemDelegate):
             which, tone = sign
             ratio = self._view.devicePixelRatioF()
             picture = pixmap(which, ink(colours, tone), place.side, ratio)
-            painter.drawPixmap(area.left() + 2 * UNIT, top, picture)
+            box = QRect(area.left() + 2 * UNIT, top, place.side, place.side)
+            painter.drawPixmap(self._mirrored(area, box).topLeft(), picture)
+
+    def _mirrored(self, area: QRect, box: QRect) -> QRect:
+        """Return a place on the reading side."""
+        return QStyle.visualRect(self._view.layoutDirection(), area, box)
 
     def _paint_words(
         self, painter: QPainter, area: QRect, place: _Painted, colours: Colours
@@ -187,18 +193,20 @@ class RowsDelegate(QStyledItemDelegate):
         left, top = area.left() + place.left, area.top() + place.top
         painter.setFont(place.font)
         painter.setPen(ink(colours, _tone(row.kind)))
-        painter.drawText(QRect(left, top, place.room, place.words_height), _WRAP, row.words)
+        words = QRect(left, top, place.room, place.words_height)
+        painter.drawText(self._mirrored(area, words), _WRAP, row.words)
         painter.setFont(place.note_font)
         painter.setPen(colours.muted)
         below = QRect(left, top + place.words_height, place.room, place.caption_height)
         if row.caption:
-            painter.drawText(below, _WRAP, _fitting(row.caption, place))
+            painter.drawText(self._mirrored(area, below), _WRAP, _fitting(row.caption, place))
         right = QRect(area.left(), top, area.width() - int(1.5 * UNIT), place.words_height)
+        right = self._mirrored(area, right)
         painter.drawText(right, int(Qt.AlignmentFlag.AlignRight), row.note)
 
 
 def _fitting(caption: str, place: _Painted) -> str:
-    """Return a caption that fits into its two lines, cut between words if it must be."""
+    """Return a caption that fits into its lines, cut between words if it must be."""
     metrics = QFontMetrics(place.note_font)
     while caption and _height(metrics, caption, place.room) > place.caption_height:
         caption = caption.rstrip("…").rsplit(" ", 1)[0] + "…" if " " in caption else ""
@@ -270,11 +278,20 @@ class RowList(QListView):
         self.clicked.connect(self._clicked)
 
     def draw(self, rows: tuple[Row, ...]) -> None:
-        """Show rows; the first that can be chosen is current."""
-        if rows == self.rows.rows:
+        """Show rows; the first that can be chosen is current.
+
+        Where only more rows follow from the current one on, one stays there.
+        """
+        before, at = self.rows.rows, self.currentIndex().row()
+        if rows == before:
             return
+        scrolled = self.verticalScrollBar().value()
         self._delegate.forget()
         self.rows.set_rows(rows)
+        if 0 < at < len(rows) and rows[:at] == before[:at] and rows[at].can_be_chosen:
+            self.setCurrentIndex(self.rows.index(at))
+            self.verticalScrollBar().setValue(scrolled)
+            return
         self.scrollToTop()
         first = next((at for at, row in enumerate(rows) if row.can_be_chosen), None)
         if first is not None:
@@ -294,8 +311,9 @@ class RowList(QListView):
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
-        self.setCurrentIndex(index)
-        self.choose_current()
+        if self.rows.rows[index.row()].can_be_chosen:
+            self.setCurrentIndex(index)
+            self.choose_current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return chooses; the arrow keys move."""

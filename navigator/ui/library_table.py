@@ -170,6 +170,10 @@ class TableView(QWidget):
             top += _PAD
         return top
 
+    def in_reading_order(self) -> list[QWidget]:
+        """Return the links, row by row."""
+        return list(self.links)
+
     @Slot()
     def follow(self) -> None:
         """Follow the link that was pressed."""

@@ -39,8 +39,8 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the room of icon and name."""
         metrics = QFontMetrics(font_for(Role.OVERLINE))
-        width = metrics.horizontalAdvance(self.text()) + 2 * UNIT
-        return QSize(max(width + UNIT, 9 * UNIT), self._side() + metrics.height() + 2 * UNIT)
+        width = metrics.horizontalAdvance(self.text()) + int(1.5 * UNIT)
+        return QSize(max(width, 8 * UNIT), self._side() + metrics.height() + 2 * UNIT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press it, too."""
@@ -57,7 +57,7 @@ class RailButton(QAbstractButton):
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.accent_soft if self.isChecked() else colours.hover)
-            painter.drawRoundedRect(area.adjusted(6, 1, -2, -1), UNIT, UNIT)
+            painter.drawRoundedRect(area.adjusted(5, 1, -1, -1), UNIT, UNIT)
         ink = colours.accent if self.isChecked() else colours.muted
         side = self._side()
         left = (self.width() - side) // 2
@@ -90,7 +90,7 @@ class Rail(QWidget):
         self.actions_: dict[str, QAction] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(UNIT // 2, UNIT, UNIT // 2, UNIT)
+        self._column.setContentsMargins(UNIT // 4, UNIT, UNIT // 4, UNIT)
         self._column.setSpacing(UNIT // 2)
         self._column.addStretch(1)
         self.setAccessibleName(tr("Places"))
