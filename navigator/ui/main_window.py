@@ -45,6 +45,7 @@ from navigator.words import say, tr
 
 if TYPE_CHECKING:
     from navigator.presenters.self_test import SelfTestPresenter, SelfTestState
+    from navigator.ui.jobs import QtJobs
     from navigator.ui.plan_place import PlanPlace
 
 LEAST_SIZE = QSize(800, 560)
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._plan: PlanPlace | None = None
         self._geometry: QSettings | None = None
         self._frozen = self._closing = False
+        self._jobs: QtJobs | None = None
         self._tests: SelfTestPresenter | None = None
         self._tested: SelfTestState | None = None
         self._undo = QUndoStack(self)
@@ -406,13 +408,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def _test_edition(self) -> None:
         """Run the edition's own cases off the drawing thread."""
-        if self._tools.self_test is None or self._frozen:
+        if self._tools.self_test is None or self._frozen or not self.isVisible():
             return
-        if self._tests is None:
+        if self._tests is None or self._jobs is None:
             from navigator.presenters.self_test import SelfTestPresenter  # noqa: PLC0415  (not at start)
             from navigator.ui.jobs import QtJobs  # noqa: PLC0415  (not at start)
 
-            self._tests = SelfTestPresenter(self, self._tools.self_test, QtJobs(self))
+            self._jobs = QtJobs(self)
+            self._tests = SelfTestPresenter(self, self._tools.self_test, self._jobs)
         self._tests.run(self.presenter.edition)
 
     def draw_self_test(self, state: "SelfTestState") -> None:
@@ -442,6 +445,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Test the edition once the window has come to rest."""
         super().showEvent(event)
+        self._hush(closed=False)
         if self._tests is None:
             QTimer.singleShot(TEST_AFTER_MS, self._test_edition)
 
@@ -491,7 +495,21 @@ class MainWindow(QMainWindow):
             return
         if self._geometry is not None:
             self._geometry.setValue("geometry", self.saveGeometry())
+        self._finish_jobs()
+        self._hush(closed=True)
         super().closeEvent(event)
+
+    def _finish_jobs(self) -> None:
+        """Nobody may read the library or draw pages once it is closed behind the window."""
+        if self._jobs is not None:
+            self._jobs.finish()
+        if self._plan is not None:
+            self._plan.finish()
+
+    def _hush(self, *, closed: bool) -> None:
+        """Qt takes a closed window apart and tells of each part; nobody listens then."""
+        for teller in (self.places, self._undo, self.navigate.flow.tabs):
+            teller.blockSignals(closed)
 
 
 def _first_edition(tools: WindowTools, settings: Settings) -> EditionId:

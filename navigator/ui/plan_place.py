@@ -37,9 +37,9 @@ class PlanPlace(QObject):
         self._leave = leave
         self._ask = ask
         self.undo = QUndoStack(self)
-        jobs = QtJobs(self)
-        self.screen = PlanScreen(jobs)
-        self.presenter = PlanPresenter(self.screen, tools, jobs, QtHistory(self.undo))
+        self._jobs = QtJobs(self)
+        self.screen = PlanScreen(self._jobs)
+        self.presenter = PlanPresenter(self.screen, tools, self._jobs, QtHistory(self.undo))
         self.screen.back_requested.connect(self._back)
         self.screen.protocol_chosen.connect(self._choose_protocol)
         self.screen.start_entered.connect(self._choose_start)
@@ -55,6 +55,10 @@ class PlanPlace(QObject):
         self.screen.course.cycle_entered.connect(self._choose_cycle)
         self.screen.course.last_dose_entered.connect(self._choose_last_dose)
         self.screen.course.delay_entered.connect(self._choose_delay)
+
+    def finish(self) -> None:
+        """Wait for the pages that are being drawn, and draw no others."""
+        self._jobs.finish()
 
     def open(self, regimen: RegimenId) -> None:
         """Show the plan of a regimen."""

@@ -11,7 +11,7 @@ from navigator.ui.parts import Words
 from navigator.ui.settings import Settings
 from navigator.ui.theme import Look
 from navigator.wiring import build_window
-from tests.conftest import TODAY
+from tests.conftest import TODAY, take_apart
 
 
 def result_of(window, qtbot):
@@ -36,12 +36,11 @@ def test_the_cases_run_off_the_drawing_thread(qtbot, qapp, library):
         return run(edition)
 
     window._tools = replace(window._tools, self_test=watched)
-    qtbot.addWidget(window)
     window.show()
     result_of(window, qtbot)
     assert threads
     assert threading.get_ident() not in threads
-    window.close()
+    take_apart(window)
 
 
 def test_another_edition_is_tested_anew(window, qtbot):
@@ -80,4 +79,18 @@ def test_a_plan_carries_the_result(window, qtbot):
     result_of(window, qtbot)
     window.open_sample()
     window.open_plan("LAP_CAPE")
-    assert window._plan.presenter._request().self_test == "29 of 29 cases as expected"
+    assert window._plan.presenter._plan_now.self_test == "29 of 29 cases as expected"
+
+
+def test_a_window_that_is_closed_leaves_nobody_reading_the_library(qtbot, qapp, library):
+    window = build_window(library, Look(qapp), Settings(edition="2013"), lambda: TODAY)
+    window.show()
+    window._test_edition()
+    window.open_sample()
+    window.open_plan("LAP_CAPE")
+    window.close()
+    assert window._jobs._pool.activeThreadCount() == 0
+    assert window._plan._jobs._pool.activeThreadCount() == 0
+    window._test_edition()  # the timer of a window that was closed at once
+    assert window._jobs._pool.activeThreadCount() == 0
+    take_apart(window)
