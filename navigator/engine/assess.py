@@ -15,7 +15,8 @@ from navigator.domain.truth import Truth
 from navigator.engine.derive import derive
 from navigator.engine.evaluate import Values
 from navigator.engine.frontier import needs_of_decision, needs_of_options
-from navigator.engine.ready import Fault, ReadyEdition, Way, ready
+from navigator.engine.parts import Fault, Way
+from navigator.engine.ready import ReadyEdition, ready
 from navigator.engine.reasons import Explainer
 from navigator.engine.walk import Walk, walk
 from navigator.engine.wording import names_of

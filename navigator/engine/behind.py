@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from navigator.domain.guideline import Effect, RegimenSummary
 from navigator.engine.criteria import Criterion
 from navigator.engine.nodes import Leaf, leaves
-from navigator.engine.ready import Offer, ReadyEdition
+from navigator.engine.parts import Offer
+from navigator.engine.ready import ReadyEdition
 
 Dangers = Sequence[Sequence[Criterion]]
 """For each regimen that an option stands for, what excludes it and not the option itself."""

@@ -16,8 +16,9 @@ from navigator.engine.counter_example import facts_file, patient_of
 from navigator.engine.cutting import space_of
 from navigator.engine.flow import Arrival, Decision, Flow, witness
 from navigator.engine.offered import Offers
+from navigator.engine.parts import Fault
 from navigator.engine.places import branch_place, option_place, step_place, when
-from navigator.engine.ready import Fault, ReadyEdition, ready
+from navigator.engine.ready import ReadyEdition, ready
 from navigator.engine.regions import Bits
 from navigator.engine.structure import structural_faults
 from navigator.engine.walk import walk

@@ -12,7 +12,8 @@ from navigator.engine.evaluate import Values
 from navigator.engine.explain import waiting_groups
 from navigator.engine.nodes import Leaf, Node, elements_of, leaves
 from navigator.engine.partition import Cell, answer_words, cells_of
-from navigator.engine.ready import Offer, ReadyEdition, Way, truths_of
+from navigator.engine.parts import Offer, Way
+from navigator.engine.ready import ReadyEdition, truths_of
 from navigator.engine.walk import Walk, walk
 from navigator.engine.wording import names_of
 from navigator.words import say, tr

@@ -7,7 +7,7 @@ from navigator.engine.behind import Dangers
 from navigator.engine.criteria import Criterion
 from navigator.engine.flow import Arrival, Flow
 from navigator.engine.nodes import Node
-from navigator.engine.ready import Offer
+from navigator.engine.parts import Offer
 from navigator.engine.regions import Box, common
 
 Boxes = list[dict[int, int]]

@@ -1,120 +1,30 @@
 """An edition ready to be walked: its criteria read, its decisions and options on boards."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
+from collections.abc import Iterable, Iterator
 
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.elements import DataElement
 from navigator.domain.guideline import (
     OTHERWISE,
-    Branch,
     Edition,
     Effect,
     Option,
-    Safeguard,
     Step,
     Tier,
 )
 from navigator.domain.ids import ElementId, RegimenId, StepId
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth, all_of, negate
 from navigator.engine.board import Board, Share, StatusBoard, answers_board
 from navigator.engine.criteria import Criterion, CriterionFaulty, read_criterion
 from navigator.engine.evaluate import Values
 from navigator.engine.explain import Explained
 from navigator.engine.nodes import All, Leaf, leaves, opposite, read_by
+from navigator.engine.parts import Fault, Offer, Places, Rule, StatusesEverywhere, Turn, Way
 
 _TIERS = {tier: place for place, tier in enumerate(Tier)}
 _KEPT_EDITIONS = 8
 # Combinations of answers that patients of one step bring; few of the possible ones occur.
 _MOST_TURNS = 4096
-
-
-class Fault(Enum):
-    """What is wrong with an edition where a walk cannot go on; the checker finds it beforehand."""
-
-    GAP = "gap"  # no branch fits
-    OVERLAP = "overlap"  # several fit
-    CIRCLE = "circle"  # back to a step already passed
-    MISSING_STEP = "missing-step"
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A branch ready to be tried; `criterion` is None for "otherwise"."""
-
-    branch: Branch
-    criterion: Criterion | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A safeguard ready to be tried.
-
-    Attributes:
-        bit: Of its own among the safeguards of one step; options with the same one share it.
-    """
-
-    safeguard: Safeguard
-    criterion: Criterion
-    bit: int
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An option with everything that decides its status.
-
-    Attributes:
-        reads: The data elements on which its status rests.
-    """
-
-    option: Option
-    when: Criterion
-    excluding: tuple[Rule, ...]
-    warning: tuple[Rule, ...]
-    reads: frozenset[ElementId]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a decision does with a patient.
-
-    Attributes:
-        truths: The answer of each way, in order.
-        way: The one that is taken; None where none is, or where it leads nowhere.
-        following: The step it leads to; None together with `way`.
-        fault: What keeps a patient of whom all is known from going on, None where nothing does.
-    """
-
-    truths: tuple[Truth, ...]
-    way: Way | None = None
-    following: Step | None = None
-    fault: Fault | None = None
-
-
-Places = Mapping[tuple[StepId, RegimenId], int]
-
-
-class StatusesEverywhere(Mapping[tuple[StepId, RegimenId], OptionStatus]):
-    """The status of every option of an edition for one patient.
-
-    By step and regimen, in the order of the content, at each step in that of tier.
-    """
-
-    __slots__ = ("_places", "_statuses")
-
-    def __init__(self, places: Places, statuses: tuple[OptionStatus, ...]) -> None:
-        self._places = places
-        self._statuses = statuses
-
-    def __getitem__(self, key: tuple[StepId, RegimenId]) -> OptionStatus:
-        return self._statuses[self._places[key]]
-
-    def __iter__(self) -> Iterator[tuple[StepId, RegimenId]]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 class ReadyEdition:
@@ -132,6 +42,7 @@ class ReadyEdition:
         self._statuses: dict[StepId, StatusBoard] = {}
         self._alarms: dict[StepId, Board] = {}
         self._everywhere: tuple[Places, StatusBoard] | None = None
+        self._start: Step | None = None
         self._derivable: tuple[DataElement, ...] | None = None
         self._leaves: tuple[Leaf, ...] | None = None
 
@@ -158,6 +69,13 @@ class ReadyEdition:
     def criteria_read(self) -> int:
         """Return how many different criteria were read so far."""
         return len(self._criteria)
+
+    @property
+    def start(self) -> Step:
+        """Return the step where every patient starts."""
+        if self._start is None:
+            self._start = self.edition.steps[self.edition.start]
+        return self._start
 
     @property
     def derivable(self) -> tuple[DataElement, ...]:
@@ -253,7 +171,7 @@ class ReadyEdition:
             board = self._alarms[step.id] = Board(shares)
         return board.bits(values)
 
-    def statuses_everywhere(self, values: Values) -> "StatusesEverywhere":
+    def statuses_everywhere(self, values: Values) -> StatusesEverywhere:
         """Return the status of every option of the edition."""
         if self._everywhere is None:
             self._everywhere = self._board_everywhere()

@@ -9,7 +9,8 @@ from navigator.domain.truth import Truth
 from navigator.engine.criteria import Criterion
 from navigator.engine.evaluate import Values
 from navigator.engine.explain import Decided, Group, smallest_together, waiting_groups
-from navigator.engine.ready import Offer, ReadyEdition, Rule, Way
+from navigator.engine.parts import Offer, Rule, Way
+from navigator.engine.ready import ReadyEdition
 from navigator.engine.wording import CriterionInWords, Facts, names_of
 from navigator.words import say, tr
 

@@ -8,7 +8,8 @@ from navigator.domain.ids import RegimenId, StepId
 from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.engine.evaluate import Values
-from navigator.engine.ready import Fault, Offer, ReadyEdition, StatusesEverywhere, Way, ready
+from navigator.engine.parts import Fault, Offer, StatusesEverywhere, Way
+from navigator.engine.ready import ReadyEdition, ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,19 @@ def walk(edition: ReadyEdition, values: Values) -> Walk:
         edition: The edition, ready.
         values: What is known, by element; a missing key is unknown.
     """
-    step = edition.edition.steps[edition.edition.start]
+    step = edition.start
     passed: list[tuple[StepId, Way]] = []
     seen = {step.id}
     while step.kind is StepKind.DECISION:
         turn = edition.turn(step, values)
-        if turn.way is None or turn.following is None:
+        following = turn.following
+        if turn.way is None or following is None:
             return Walk(tuple(passed), step, turn.truths, turn.fault)
-        if turn.following.id in seen:
+        if following.id in seen:
             return Walk(tuple(passed), step, turn.truths, Fault.CIRCLE)
         passed.append((step.id, turn.way))
-        step = turn.following
-        seen.add(step.id)
+        seen.add(following.id)
+        step = following
     return Walk(tuple(passed), step)
 
 

@@ -10,7 +10,8 @@ from navigator.domain.assessment import Status
 from navigator.domain.truth import Truth
 from navigator.engine import regions
 from navigator.engine.checker import check_edition, prove
-from navigator.engine.ready import Fault, ready
+from navigator.engine.parts import Fault
+from navigator.engine.ready import ready
 from navigator.engine.walk import walk
 from tests.engine.editions import (
     branch,

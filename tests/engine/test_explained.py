@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from navigator.domain.facts import NOT_DONE
 from navigator.domain.truth import Truth
 from navigator.engine import explain
+from navigator.engine.assess import assess
 from navigator.engine.explain import Explained, deciding, waiting
 from navigator.engine.wording import CriterionInWords
-from tests.engine.editions import ELEMENTS, fact, node
+from tests.engine.editions import ELEMENTS, branch, decision, edition, end, fact, node, record
 from tests.engine.oracle import CRITERIA, PATIENTS
 
 GOALS = st.sampled_from([Truth.YES, Truth.NO])
@@ -59,3 +60,17 @@ def test_a_criterion_is_worded_the_same_for_patients_who_do_not_differ_in_it():
     assert said("chf", chf=True) != said("fit", chf=True)
     assert said("chf", chf=True) != "Chf: yes"
     assert said("chf", chf=True).words() == "Chf: yes"
+
+
+def test_otherwise_is_explained_to_every_patient_by_what_rules_its_siblings_out():
+    last = edition(
+        decision("a", branch("one", "chf", "x"), branch("rest", "otherwise", "y")),
+        end("x"),
+        end("y"),
+    )
+    for patient in ({"chf": False}, {"chf": False, "fit": True}, {"chf": False}):
+        (passed,) = assess(last, record(**patient)).path
+        assert (passed.branch, [found.element for found in passed.reason.facts]) == (
+            "rest",
+            ["chf"],
+        )

@@ -10,7 +10,8 @@ from navigator.domain.assessment import OptionStatus
 from navigator.domain.facts import NOT_DONE
 from navigator.domain.truth import Truth
 from navigator.engine.criteria import CriterionFaulty
-from navigator.engine.ready import Fault, ready
+from navigator.engine.parts import Fault
+from navigator.engine.ready import ready
 from navigator.engine.walk import statuses, walk
 from tests.engine.editions import (
     HEALTHY,
