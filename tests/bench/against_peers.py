@@ -25,7 +25,7 @@ from tests.bench.peers.zen_model import context_of, graph_of, is_status, key_of
 MISSING = (
     "not installed; for the comparison with zen-engine and z3-solver: pip install -e '.[bench]'"
 )
-PATIENTS = 50  # a round; each round has others
+PATIENTS = 200  # a round; each round has others
 _CHECKED_FAULTS = ("gap", "overlap", "dead-branch", "unreachable", "never-offered")
 _SLIPS = 12
 _GRAPHS = {
@@ -106,9 +106,10 @@ def _told(patients: list[Patient], *, cautions: bool) -> list[dict[str, object]]
 
 
 def _statuses(edition: Edition, patients: list[dict[str, object]]) -> Callable[[], Cost]:
-    fresh = _fresh(edition)
-    prepared = ready(fresh)
-    return each(patients, lambda known: (walk(prepared, known), statuses_everywhere(fresh, known)))
+    prepared = ready(_fresh(edition))
+    return each(
+        patients, lambda known: (walk(prepared, known), prepared.statuses_everywhere(known))
+    )
 
 
 def _fresh(edition: Edition) -> Edition:

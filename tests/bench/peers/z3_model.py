@@ -9,7 +9,8 @@ import z3
 from navigator.domain.elements import DataElement, ElementType
 from navigator.domain.guideline import Edition, Step, StepKind
 from navigator.engine.nodes import All, AnyOf, Compare, Holds, Is, Leaf, Node, OneOf, read_by
-from navigator.engine.ready import Offer, ready
+from navigator.engine.parts import Offer
+from navigator.engine.ready import ready
 
 # Where it may be YES, and where it may be NO; what is neither is unknown.
 Answer = tuple[z3.BoolRef, z3.BoolRef]

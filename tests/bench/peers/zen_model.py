@@ -8,7 +8,8 @@ from navigator.domain.assessment import OptionStatus
 from navigator.domain.guideline import Edition, Step, StepKind
 from navigator.domain.ids import RegimenId, StepId
 from navigator.engine.nodes import All, AnyOf, Compare, Holds, Is, Leaf, Node, OneOf
-from navigator.engine.ready import Offer, ReadyEdition, ready
+from navigator.engine.parts import Offer
+from navigator.engine.ready import ReadyEdition, ready
 
 _OF = "__of__"
 INPUT, OUTPUT, EVERYWHERE = "input", "output", "everywhere"
