@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from navigator.domain.guideline import Edition, RegimenSummary, Safeguard
 from navigator.domain.ids import (
@@ -23,15 +23,17 @@ from navigator.domain.ids import (
     RegimenId,
     TrialId,
 )
-from navigator.domain.library import Drug, Protocol, Regimen, Trial
 from navigator.domain.problems import KnownTrouble
 from navigator.domain.records import dataclass
 from navigator.domain.source import Reference
 from navigator.domain.text import Text
-from navigator.domain.vignette import Vignette
 from navigator.library.codec import LazyMapping, decoded, maker
 from navigator.library.query import match_expressions
 from navigator.words import tr
+
+if TYPE_CHECKING:
+    from navigator.domain.library import Drug, Protocol, Regimen, Trial
+    from navigator.domain.vignette import Vignette
 
 # The format that this program reads; `navigator.library.tables.FORMAT` is what it writes.
 READS_FORMAT = "2"
@@ -169,24 +171,32 @@ class SqliteLibrary:
         """Return one edition; its steps, elements and regimens are made when looked at."""
         return self._read("edition", edition_id, _edition)
 
-    def vignettes(self, edition_id: EditionId) -> tuple[Vignette, ...]:
+    def vignettes(self, edition_id: EditionId) -> "tuple[Vignette, ...]":
         """Return the vignettes of an edition, in the order of the content."""
         return self._read("vignettes", edition_id, _vignettes)
 
-    def drug(self, drug_id: DrugId) -> Drug:
+    def drug(self, drug_id: DrugId) -> "Drug":
         """Return one drug."""
+        from navigator.domain.library import Drug  # noqa: PLC0415  (not at start)
+
         return self._record("drug", drug_id, Drug)
 
-    def regimen(self, regimen_id: RegimenId) -> Regimen:
+    def regimen(self, regimen_id: RegimenId) -> "Regimen":
         """Return one regimen."""
+        from navigator.domain.library import Regimen  # noqa: PLC0415  (not at start)
+
         return self._record("regimen", regimen_id, Regimen)
 
-    def protocol(self, protocol_id: ProtocolId) -> Protocol:
+    def protocol(self, protocol_id: ProtocolId) -> "Protocol":
         """Return one protocol."""
+        from navigator.domain.library import Protocol  # noqa: PLC0415  (not at start)
+
         return self._record("protocol", protocol_id, Protocol)
 
-    def trial(self, trial_id: TrialId) -> Trial:
+    def trial(self, trial_id: TrialId) -> "Trial":
         """Return one trial."""
+        from navigator.domain.library import Trial  # noqa: PLC0415  (not at start)
+
         return self._record("trial", trial_id, Trial)
 
     def reference(self, reference_id: ReferenceId) -> Reference:
@@ -219,7 +229,7 @@ class SqliteLibrary:
         Raises:
             LibraryDamaged: it was not written by this program, or not for it.
         """
-        for kind, make in _MAKERS.items():
+        for kind, make in _makers().items():
             for first in islice(self.titles(kind), 1):
                 self._read(kind, first, make)
 
@@ -277,7 +287,9 @@ def _edition(raw: dict[str, Any]) -> Edition:
     return replace(edition, regimens=summaries)
 
 
-def _vignettes(raw: list[Any]) -> tuple[Vignette, ...]:
+def _vignettes(raw: list[Any]) -> "tuple[Vignette, ...]":
+    from navigator.domain.vignette import Vignette  # noqa: PLC0415  (not at start)
+
     return tuple(decoded(Vignette, part) for part in raw)
 
 
@@ -288,12 +300,21 @@ def _summary(raw: dict[str, Any], safeguards: Mapping[str, Safeguard]) -> Regime
     return replace(summary, safeguards=tuple(safeguards[one] for one in named))
 
 
-_MAKERS: dict[str, Callable[[Any], object]] = {
-    "edition": _edition,
-    "vignettes": _vignettes,
-    "drug": maker(Drug),
-    "regimen": maker(Regimen),
-    "protocol": maker(Protocol),
-    "trial": maker(Trial),
-    "reference": maker(Reference),
-}
+def _makers() -> dict[str, Callable[[Any], object]]:
+    """Return what makes a record of each kind of document."""
+    from navigator.domain.library import (  # noqa: PLC0415  (not at start)
+        Drug,
+        Protocol,
+        Regimen,
+        Trial,
+    )
+
+    return {
+        "edition": _edition,
+        "vignettes": _vignettes,
+        "drug": maker(Drug),
+        "regimen": maker(Regimen),
+        "protocol": maker(Protocol),
+        "trial": maker(Trial),
+        "reference": maker(Reference),
+    }

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from navigator.domain.problems import KnownTrouble
 from navigator.files import not_written
-from navigator.library.digest import content_digest, holds_content
 from navigator.library.open import READS_FORMAT, LibraryDamaged, open_library
+from navigator.library.standing import Remembered, standing_of
 from navigator.words import tr
 
 _BUILT = "library-*.sqlite"
+# Another program may read the same library otherwise: these folders decide how it is read.
+_PROGRAM = tuple(Path(__file__).parents[1] / layer for layer in ("domain", "library"))
 
 
 class LibraryMissing(KnownTrouble):
@@ -33,6 +35,25 @@ def library_path(user_folder: Path, content_folder: Path, prebuilt: Path) -> Pat
         ContentRefused: (of `navigator.library.build`) the content has faults.
         NotWritten: the library could not be written.
     """
+    remembered = Remembered(user_folder, content_folder)
+    candidates = (prebuilt, *user_folder.glob(_BUILT))
+    standing = standing_of((content_folder, *candidates, *_PROGRAM))
+    known = remembered.answer(standing)
+    for path in candidates:
+        if str(path) == known:
+            return path
+    found = _found_or_built(user_folder, content_folder, prebuilt)
+    if found in candidates:  # one that was built just now has to stand a while
+        remembered.keep(standing, str(found))
+    return found
+
+
+def _found_or_built(user_folder: Path, content_folder: Path, prebuilt: Path) -> Path:
+    from navigator.library.digest import (  # noqa: PLC0415  (only where files have changed)
+        content_digest,
+        holds_content,
+    )
+
     wanted = content_digest(content_folder) if holds_content(content_folder) else ""
     shipped = _digest_of(prebuilt)
     if shipped and (shipped == wanted or not wanted):
