@@ -16,6 +16,7 @@ from navigator.words import tr
 
 _WIDTH = 36  # times the height of the text
 _HEIGHT = 28
+_READ_AFTER_MS = 80  # once the dialog is painted
 
 
 class FinderDialog(QDialog):
@@ -54,7 +55,7 @@ class FinderDialog(QDialog):
         self._place(parent)
         self._finder.look_up("")
         self.search.setFocus()
-        QTimer.singleShot(0, self._read_all)
+        QTimer.singleShot(_READ_AFTER_MS, self._read_all)
 
     def _place(self, parent: QWidget) -> None:
         """Stand in the upper middle of the window."""

@@ -29,6 +29,13 @@ class _Plot(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def _pen(self) -> QPainter:
+        """Return a painter that writes numbers from left to right in every language."""
+        painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return painter
+
     def hasHeightForWidth(self) -> bool:
         """Say that long labels make it higher."""
         return True
@@ -64,8 +71,7 @@ class BarsPlot(_Plot):
         """Paint the bars with their values at the end."""
         del event
         colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = self._pen()
         painter.setFont(font_for(Role.STRONG))
         strong, plain = QFontMetrics(font_for(Role.STRONG)), QFontMetrics(font_for(Role.BODY))
         left = strong.horizontalAdvance("M") + UNIT
@@ -170,8 +176,7 @@ class ForestPlot(_Plot):
         """Paint rows, the line at 1 and the scale."""
         del event
         colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = self._pen()
         labels, plot, numbers = self._columns(self.width())
         left = labels + UNIT
         heights = [self._row_height(one, labels, numbers) for one in self._forest.rows]

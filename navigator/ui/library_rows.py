@@ -151,6 +151,8 @@ class RowsDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
+        # Each text in its own direction: a dose in it is never turned round.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if place.row.can_be_chosen:
             _paint_ground(painter, area, state, colours)
@@ -194,15 +196,23 @@ class RowsDelegate(QStyledItemDelegate):
         painter.setFont(place.font)
         painter.setPen(ink(colours, _tone(row.kind)))
         words = QRect(left, top, place.room, place.words_height)
-        painter.drawText(self._mirrored(area, words), _WRAP, row.words)
+        lead, trail = self._sides()
+        painter.drawText(self._mirrored(area, words), _WRAP | lead, row.words)
         painter.setFont(place.note_font)
         painter.setPen(colours.muted)
         below = QRect(left, top + place.words_height, place.room, place.caption_height)
         if row.caption:
-            painter.drawText(self._mirrored(area, below), _WRAP, _fitting(row.caption, place))
+            caption = _fitting(row.caption, place)
+            painter.drawText(self._mirrored(area, below), _WRAP | lead, caption)
         right = QRect(area.left(), top, area.width() - int(1.5 * UNIT), place.words_height)
-        right = self._mirrored(area, right)
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight), row.note)
+        painter.drawText(self._mirrored(area, right), trail, row.note)
+
+    def _sides(self) -> tuple[int, int]:
+        """Return the flags of a text on the reading side and of one on the other side."""
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        lead, trail = (right, left) if self._view.isRightToLeft() else (left, right)
+        absolute = Qt.AlignmentFlag.AlignAbsolute
+        return int(lead | absolute), int(trail | absolute)
 
 
 def _fitting(caption: str, place: _Painted) -> str:

@@ -88,6 +88,7 @@ class TableView(QWidget):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.links: dict[QWidget, Target] = {}
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # doses are never mirrored
         self.setAccessibleName(table.name)
         self.setAccessibleDescription(spoken(table))
         self._header = [Words(words, Role.OVERLINE, "muted") for words in table.header]

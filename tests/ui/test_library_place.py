@@ -430,6 +430,18 @@ def test_a_forest_is_read_row_by_row(qtbot):
     assert "LARGE, n = 5000: hazard ratio 1.4" in plot.accessibleDescription()
 
 
+def test_no_number_of_a_plot_is_turned_round_where_the_window_is_mirrored(qapp, qtbot):
+    pictures = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        qapp.setLayoutDirection(direction)
+        plot = ForestPlot(FOREST)
+        qtbot.addWidget(plot)
+        plot.resize(700, plot.heightForWidth(700))
+        pictures.append(plot.grab().toImage())
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert pictures[0] == pictures[1]
+
+
 @pytest.mark.parametrize("width", [160, 300, 500, 900])
 def test_a_forest_fits_any_width(qtbot, width):
     plot = ForestPlot(FOREST)

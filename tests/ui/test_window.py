@@ -349,8 +349,8 @@ def test_a_wide_window_gives_the_step_a_quarter_and_the_patient_a_fifth(window, 
 
 
 def test_columns_drawn_by_hand_stay_as_they_are(window, qtbot):
-    window.navigate.splitter.setSizes([500, 300, 480])
-    window.navigate.splitter.splitterMoved.emit(500, 1)
+    window.navigate.splitter.setSizes([420, 300, 460])
+    window.navigate.splitter.splitterMoved.emit(420, 1)
     before = window.navigate.splitter.sizes()[0]
     window.resize(1400, 800)
     settle(qtbot)
