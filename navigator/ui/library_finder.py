@@ -10,7 +10,8 @@ from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.library_finder import Command, Finder
 from navigator.presenters.library_found import Row
 from navigator.presenters.library_links import Target
-from navigator.ui.library_rows import LookUp, RowList
+from navigator.ui.library_look_up import LookUp
+from navigator.ui.library_rows import RowList
 from navigator.ui.theme import UNIT, colours_of
 from navigator.words import tr
 

@@ -9,8 +9,9 @@ from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.library_found import Row
 from navigator.presenters.library_links import Target
 from navigator.ui.icons import Icon
+from navigator.ui.library_look_up import LookUp
 from navigator.ui.library_page import PageView
-from navigator.ui.library_rows import LookUp, RowList
+from navigator.ui.library_rows import RowList
 from navigator.ui.parts import IconButton, Words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr

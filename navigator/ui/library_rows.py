@@ -15,16 +15,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from navigator.presenters.library_found import Row, RowKind
-from navigator.ui.icons import Icon, icon, pixmap
+from navigator.ui.icons import Icon, pixmap
 from navigator.ui.library_parts import ink, kind_icon, mark_width, marks_width, paint_mark
 from navigator.ui.parts import paint_focus
 from navigator.ui.theme import UNIT, Colours, Role, colours_of, font_for
@@ -354,40 +352,3 @@ class RowList(QListView):
             area = QRectF(self.viewport().rect())
             paint_focus(painter, area, colours_of(self.palette()).accent)
             painter.end()
-
-
-class LookUp(QLineEdit):
-    """A search field that moves through the list below it.
-
-    Signals:
-        left_empty: Escape was pressed with nothing typed.
-    """
-
-    left_empty = Signal()
-
-    def __init__(self, name: str, rows: RowList, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows = rows
-        self.setAccessibleName(name)
-        self.setPlaceholderText(name)
-        self.setClearButtonEnabled(True)
-        self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up, Down, Page Up and Page Down move in the list, Return chooses, Escape clears."""
-        key = event.key()
-        keys = Qt.Key
-        if key in (keys.Key_Up, keys.Key_Down, keys.Key_PageUp, keys.Key_PageDown):
-            self._rows.keyPressEvent(event)
-        elif key in (keys.Key_Return, keys.Key_Enter):
-            self._rows.choose_current()
-        elif key == keys.Key_Escape:
-            self._escape()
-        else:
-            super().keyPressEvent(event)
-
-    def _escape(self) -> None:
-        if self.text():
-            self.clear()
-        else:
-            self.left_empty.emit()
