@@ -8,7 +8,7 @@ from tests.bench import against_peers
 from tests.bench.against_peers import Finding
 from tests.bench.paired import Ratio
 from tests.bench.paper import against_hand, against_html, first_page, sample_plan
-from tests.bench.reading import assessing, opening
+from tests.bench.reading import assessing, comparing, opening
 from tests.bench.start import EMPTY, FOR_LATER, modules_at_idle, start
 
 
@@ -76,6 +76,7 @@ def main() -> None:
             f"one patient with full reasons, {edition}: {assessing(edition).seconds * 1000:.2f} ms"
         )
         paper(edition)
+    print(f"two editions compared: {comparing().seconds * 1000:.1f} ms (to reach: 16.7 ms)")
     ours, empty = modules_at_idle(), set(modules_at_idle(EMPTY))
     print(f"modules at idle: {len(ours)}; an empty window has {len(empty)}; ours beyond that:")
     print("  " + " ".join(name for name in ours if name not in empty))

@@ -5,6 +5,7 @@ import sqlite3
 from datetime import date
 
 from navigator.engine.assess import assess
+from navigator.services.compare_editions import compare
 from navigator.services.sample_patient import sample_patient
 from navigator.shipped import open_shipped_library
 from tests.bench.paired import Cost, Ratio, call, paired
@@ -29,5 +30,16 @@ def assessing(edition: str) -> Cost:
     opened = library.edition(edition)
     record = sample_patient(library.vignettes(edition), opened, TODAY)
     measured = call(lambda: assess(opened, record), 50)
+    measured()
+    return measured()
+
+
+def comparing() -> Cost:
+    """Measure the sample patient compared in the oldest and the newest edition, both open."""
+    library = open_shipped_library()
+    first, *_, last = library.editions()
+    opened = library.edition(first), library.edition(last)
+    record = sample_patient(library.vignettes(first), opened[0], TODAY)
+    measured = call(lambda: compare(library, opened, record), 20)
     measured()
     return measured()
