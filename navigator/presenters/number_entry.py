@@ -49,6 +49,11 @@ def read_number(text: str, element: DataElement) -> NumberEntry:
         value = parse_number(text, decimals=0 if whole else 2)
     except NumberRefused as refused:
         return NumberEntry(EntryState.REFUSED, None, refusal_words(refused))
+    return read_value(value, element)
+
+
+def read_value(value: Decimal, element: DataElement) -> NumberEntry:
+    """Hold a number in the element's own unit against its limits."""
     refusal = implausible_number(element, value)
     if refusal:
         return NumberEntry(EntryState.REFUSED, None, refusal)

@@ -8,6 +8,9 @@ from navigator.domain.facts import NOT_DONE, Fact, NotDone, Value
 from navigator.domain.number import number_text
 from navigator.words import say, tr
 
+_TYPED_DECIMALS = 4
+_SHOWN_DECIMALS = 2
+
 
 def value_words(element: DataElement, value: Value | NotDone | None) -> str:
     """Return a value in words with its unit; "unknown" for None.
@@ -28,8 +31,12 @@ def value_words(element: DataElement, value: Value | NotDone | None) -> str:
 
 
 def number_words(number: Decimal | int, unit: str = "") -> str:
-    """Return a number without trailing zeros and its unit, parted by a space that never breaks."""
-    plain = number_text(number)
+    """Return a number without trailing zeros and its unit, parted by a space that never breaks.
+
+    A worked-out or converted number of many digits is rounded here, for display only.
+    """
+    digits = -int(Decimal(number).as_tuple().exponent)
+    plain = number_text(number, decimals=_SHOWN_DECIMALS if digits > _TYPED_DECIMALS else None)
     return f"{plain}\N{NO-BREAK SPACE}{unit}" if unit else plain
 
 

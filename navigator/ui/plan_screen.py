@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,8 +24,9 @@ from navigator.presenters.jobs import Jobs
 from navigator.presenters.plan_state import BSA_FORMULAS, PAGE_SIZES, Paper, PlanState
 from navigator.ui.course_form import CourseForm
 from navigator.ui.decline_dialog import DeclineDialog
+from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon
-from navigator.ui.parts import Card, LinkButton, Words
+from navigator.ui.parts import Card, ColumnArea, LinkButton, Words
 from navigator.ui.plan_cards import (
     checks_card,
     cycles_card,
@@ -128,13 +128,7 @@ class PlanScreen(QWidget):
         self._cards.setSpacing(2 * UNIT)
         column.addLayout(self._cards)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(44 * UNIT)
-        return area
+        return ColumnArea(inside)
 
     def _form(self) -> QGridLayout:
         for size in PAGE_SIZES:
@@ -168,18 +162,14 @@ class PlanScreen(QWidget):
 
     def _right(self) -> QWidget:
         side = QWidget()
-        bar = QHBoxLayout()
-        bar.setSpacing(UNIT)
-        bar.addWidget(self.export)
-        bar.addWidget(self.print)
-        bar.addWidget(self.more)
+        bar = FlowLayout()
         self.more.setMenu(self._menu)
-        bar.addWidget(self.written, 1)
-        bar.addWidget(self.open_folder)
-        bar.addWidget(self.preview.controls)
+        for widget in (self.export, self.print, self.more, self.preview.controls, self.open_folder):
+            bar.addWidget(widget)
         column = QVBoxLayout(side)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 0)
         column.addLayout(bar)
+        column.addWidget(self.written)
         column.addWidget(self.preview, 1)
         self.export.setDefault(True)
         return side
@@ -211,6 +201,7 @@ class PlanScreen(QWidget):
         self.export.setEnabled(ready)
         self.print.setEnabled(ready)
         self.written.setText(tr("Written: {file}", file=state.written) if state.written else "")
+        self.written.setVisible(bool(state.written))
         self.open_folder.setVisible(bool(state.written))
         if not state.busy:
             self.preview.draw(state.pdf)

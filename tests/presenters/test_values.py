@@ -8,7 +8,7 @@ import pytest
 from navigator.domain.elements import Choice, DataElement, ElementType, Limits
 from navigator.domain.facts import NOT_DONE
 from navigator.domain.text import Text
-from navigator.presenters.values import plain_answers, value_words
+from navigator.presenters.values import number_words, plain_answers, value_words
 
 
 def element(kind, **more):
@@ -49,3 +49,9 @@ def test_not_done_is_offered_only_where_it_is_an_answer():
     offered = plain_answers(element(ElementType.BOOLEAN, not_done=True))
     assert [value for _, value in offered] == [True, False, NOT_DONE]
     assert NOT_DONE not in [value for _, value in plain_answers(element(ElementType.BOOLEAN))]
+
+
+def test_a_worked_out_number_is_not_shown_with_all_its_digits():
+    assert number_words(Decimal("40.13888888888888888888888889")) == "40.14"
+    assert number_words(Decimal("69.85322498")) == "69.85"
+    assert number_words(Decimal("0.905")) == "0.905"
