@@ -102,17 +102,26 @@ class FlowPanel(QWidget):
         self.chart.follow()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room of the tabs beside the tools."""
-        width = self.tabs.tabBar().sizeHint().width() + self._tools.sizeHint().width() + UNIT
-        return QSize(width, super().minimumSizeHint().height())
+        """Return the room of the tabs beside the tools that stay."""
+        return QSize(self._room_for(2), super().minimumSizeHint().height())
+
+    def _room_for(self, buttons: int) -> int:
+        """Return the width of the tabs beside so many tools."""
+        return self.tabs.tabBar().sizeHint().width() + buttons * self.fit.sizeHint().width() + UNIT
+
+    def _weigh_tools(self) -> None:
+        """Keys and the menu zoom, too: their buttons go before a tab is cut."""
+        for button in (self.zoom_out, self.zoom_in):
+            button.setVisible(self._room_for(4) <= self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chart comes first: the legend goes where it would take a sixth of the height."""
         super().resizeEvent(event)
-        self._weigh_legend()
+        self._weigh()
 
     @Slot()
-    def _weigh_legend(self) -> None:
+    def _weigh(self) -> None:
+        self._weigh_tools()
         height = self.legend.heightForWidth(self.width())
         self.legend.setVisible(height * 6 < self.height() or not self.isVisible())
 
@@ -122,4 +131,4 @@ class FlowPanel(QWidget):
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "tabs"):
             self._draw_shown()
         if event.type() is QEvent.Type.FontChange and hasattr(self, "legend"):
-            QTimer.singleShot(120, self._weigh_legend)  # after its labels have followed
+            QTimer.singleShot(120, self._weigh)  # after its labels have followed

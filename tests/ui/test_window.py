@@ -355,3 +355,15 @@ def test_columns_drawn_by_hand_stay_as_they_are(window, qtbot):
     window.resize(1400, 800)
     settle(qtbot)
     assert window.navigate.splitter.sizes()[0] == before
+
+
+def test_no_tab_is_cut_at_twice_the_text_size(window, qtbot):
+    window.use_text_size(200)
+    tabs = window.navigate.flow.tabs
+
+    def tabs_are_whole():
+        bar = tabs.tabBar()
+        assert bar.width() >= bar.sizeHint().width()
+
+    qtbot.waitUntil(tabs_are_whole)
+    assert window.navigate.flow.fit.isVisible()
