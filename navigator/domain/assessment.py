@@ -1,14 +1,13 @@
 """What the engine returns for one patient and one edition."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
 from navigator.domain.facts import Fact
 from navigator.domain.guideline import Basis, Safeguard, Tier
 from navigator.domain.ids import BranchId, EditionId, ElementId, RegimenId, StepId
-from navigator.domain.records import dataclass
 from navigator.domain.source import Source
 from navigator.domain.text import NO_TEXT, Text
 from navigator.domain.truth import Truth

@@ -1,12 +1,11 @@
 """Data elements: what can be known of a patient."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
 from navigator.domain.ids import DrugId, ElementId
-from navigator.domain.records import dataclass
 from navigator.domain.source import Source
 from navigator.domain.text import NO_TEXT, Text
 

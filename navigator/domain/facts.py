@@ -1,13 +1,12 @@
 """What is recorded of one patient: facts, tumour samples and lines of therapy."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from navigator.domain.ids import ElementId
-from navigator.domain.records import dataclass
 
 
 class NotDone(Enum):

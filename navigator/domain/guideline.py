@@ -1,7 +1,7 @@
 """A guideline edition: steps, branches and options."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -15,7 +15,6 @@ from navigator.domain.ids import (
     StepId,
     TrialId,
 )
-from navigator.domain.records import dataclass
 from navigator.domain.source import Source
 from navigator.domain.text import NO_TEXT, Text
 

@@ -1,14 +1,13 @@
 """Drugs, regimens, protocols and trials as the library holds them."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from navigator.domain.guideline import Safeguard
 from navigator.domain.ids import DrugId, ProtocolId, ReferenceId, RegimenId, TrialId
-from navigator.domain.records import dataclass
 from navigator.domain.source import Source
 from navigator.domain.text import NO_TEXT, Text
 

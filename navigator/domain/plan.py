@@ -1,5 +1,6 @@
 """A chosen regimen made concrete for a patient."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -18,7 +19,6 @@ from navigator.domain.library import (
     Regimen,
     Trial,
 )
-from navigator.domain.records import dataclass
 from navigator.domain.source import Reference, Source
 from navigator.domain.text import Text
 

@@ -1,6 +1,6 @@
 """A printed plan as a file that may be opened again."""
 
-from navigator.domain.records import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Where a clinical statement or number comes from."""
 
+from dataclasses import dataclass
+
 from navigator.domain.ids import ReferenceId
-from navigator.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

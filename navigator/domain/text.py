@@ -1,6 +1,6 @@
 """A text shown to people, in every language it has been written in."""
 
-from navigator.domain.records import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A written case with its expected answers, for teaching and for the self-test."""
 
+from dataclasses import dataclass
+
 from navigator.domain.assessment import Status
 from navigator.domain.ids import ElementId, RegimenId, StepId
-from navigator.domain.records import dataclass
 from navigator.domain.text import NO_TEXT, Text
 
 

@@ -1,13 +1,12 @@
 """What accepted proposals make of a dose rule: another amount, a level, a share of it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from navigator.domain.library import Action, Component, DoseRule, Drug, Ladder
 from navigator.domain.number import number_text
 from navigator.domain.plan import Adjustment, Decision
-from navigator.domain.records import dataclass
 from navigator.dosing.arithmetic import rule_text
 from navigator.dosing.levels import Within, ladder_of, step_of
 from navigator.words import say, tr

@@ -1,7 +1,7 @@
 """One dose, worked out from its rule, the drug and the patient's measures, step by step."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from navigator.domain.ids import ElementId
@@ -9,7 +9,6 @@ from navigator.domain.library import Ceiling, Component, DoseUnit, Drug, Roundin
 from navigator.domain.number import number_text
 from navigator.domain.plan import Dose
 from navigator.domain.problems import Place, Problem
-from navigator.domain.records import dataclass
 from navigator.dosing.arithmetic import mg_text, one_line, rule_text, steps_of, unlike_text
 from navigator.dosing.calvert import calvert_mg
 from navigator.dosing.changes import Changed

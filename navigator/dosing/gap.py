@@ -1,12 +1,11 @@
 """Loading again after a gap: which rule holds, how long the gap is, and what changes then."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from navigator.domain.ids import DrugId
 from navigator.domain.library import Component, Drug, Phase, Protocol, Reload
-from navigator.domain.records import dataclass
 from navigator.dosing.schedule import in_force
 
 LastDoses = Mapping[DrugId, date]

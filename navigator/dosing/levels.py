@@ -1,10 +1,10 @@
 """Dose levels: which ladder holds, and what stands on each of its steps."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from navigator.domain.ids import DrugId
 from navigator.domain.library import Component, Drug, Ladder
-from navigator.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Sums over all lines of therapy: what was given, what the plan adds, where the limit lies."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from navigator.domain.ids import ElementId
 from navigator.domain.library import Component, DoseUnit, Drug, LifetimeLimit
 from navigator.domain.number import number_text
 from navigator.domain.plan import Proposal, ProposalKind, ProposalStatus
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.dosing.exact import carrying
 from navigator.dosing.schedule import in_force

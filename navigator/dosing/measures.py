@@ -1,7 +1,7 @@
 """What doses are counted by, taken from a patient's facts, and what is missing for it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from navigator.domain.facts import Fact
@@ -11,7 +11,6 @@ from navigator.domain.library import DoseUnit
 from navigator.domain.number import number_text
 from navigator.domain.plan import Measure
 from navigator.domain.problems import Place, Problem
-from navigator.domain.records import dataclass
 from navigator.dosing import citations
 from navigator.dosing.body import BsaFormula, body_surface_area, surface_sources
 from navigator.dosing.exact import carrying, percent_off

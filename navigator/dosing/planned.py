@@ -1,7 +1,7 @@
 """The doses of a plan as far as its proposals were accepted, and what each proposal would do."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from navigator.domain.ids import DrugId
@@ -13,7 +13,6 @@ from navigator.domain.plan import (
     ProposalKind,
     ProposalStatus,
 )
-from navigator.domain.records import dataclass
 from navigator.dosing.changes import Accepted, Changed, changed
 from navigator.dosing.dose import NoDose, work_out_dose
 from navigator.dosing.gap import loaded_again, not_loaded

@@ -1,11 +1,11 @@
 """Measures that cannot be right are refused in words that say what would be."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from navigator.domain.elements import Limits
 from navigator.domain.number import number_text
 from navigator.domain.problems import Place, Problem
-from navigator.domain.records import dataclass
 from navigator.dosing.body import body_mass_index
 from navigator.dosing.exact import carrying
 from navigator.words import tr

@@ -1,12 +1,12 @@
 """From a calculated dose to one that can be given: the one rounding, at the end."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from navigator.domain.library import Rounding, RoundingKind
 from navigator.domain.number import number_text
 from navigator.domain.plan import TabletCount
-from navigator.domain.records import dataclass
 from navigator.dosing.exact import carrying, down_to, nearest_to, percent_off
 from navigator.words import tr
 

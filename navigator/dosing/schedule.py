@@ -1,13 +1,12 @@
 """Dated cycles, the days of each dose, and the days on which checks fall due."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from navigator.domain.ids import DrugId
 from navigator.domain.library import Check, Component, Protocol, Route
 from navigator.domain.plan import Administration, Cycle, Dose, DueCheck, HolidayClash
-from navigator.domain.records import dataclass
 
 _FEWEST_SHOWN = 4
 _FEWEST_LONG = 2

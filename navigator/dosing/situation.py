@@ -1,14 +1,13 @@
 """Everything a plan's doses are worked out from, and the proposals that were found for it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from navigator.domain.ids import DrugId, ElementId
 from navigator.domain.library import Component, DoseRule, DoseUnit, Drug, LifetimeLimit, Protocol
 from navigator.domain.plan import Decision, Proposal
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.dosing.changes import LevelSet
 from navigator.dosing.gap import Gap, LastDoses, after_first_cycle, day_of

@@ -1,9 +1,9 @@
 """Which weight doses are counted by: the actual one, unless somebody chose another."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from navigator.domain.records import dataclass
 from navigator.domain.source import Source
 from navigator.dosing import citations
 from navigator.dosing.exact import carrying

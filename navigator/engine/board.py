@@ -7,11 +7,11 @@ them. A column holds what the compiled criteria answered; nothing is decided her
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.facts import NotDone, Value
 from navigator.domain.ids import ElementId
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.engine.evaluate import Test, Values, test_of
 from navigator.engine.nodes import All, AnyOf, Leaf, Node, elements_of, leaves, read_by

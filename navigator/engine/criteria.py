@@ -1,11 +1,11 @@
 """Criteria: a small, safe subset of Python expressions over data elements, read once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from navigator.domain.elements import DataElement
 from navigator.domain.ids import ElementId
 from navigator.domain.problems import Place, Problem
-from navigator.domain.records import dataclass
 from navigator.engine.evaluate import Test, test_of
 from navigator.engine.nodes import All, Node, elements_of
 from navigator.engine.parse import Script

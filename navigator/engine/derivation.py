@@ -1,7 +1,7 @@
 """What every derivation rule is given, and what it gives back."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +9,6 @@ from navigator.domain.assessment import Conflict
 from navigator.domain.facts import NOT_DONE, Fact, Line, PatientRecord, Value
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId
-from navigator.domain.records import dataclass
 from navigator.engine.regimens import Content, content_of
 
 LINES = ElementId("lines")

@@ -1,11 +1,11 @@
 """Why a criterion is answered as it is: the facts that decided it, or the ones it waits for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import product
 
 from navigator.domain.facts import NOT_DONE
 from navigator.domain.ids import ElementId
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.engine.board import answers_board
 from navigator.engine.evaluate import Values, leaf_test, test_of

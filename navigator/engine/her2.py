@@ -6,6 +6,7 @@ J Clin Oncol 2023; 41: 3867-3872 (doi 10.1200/JCO.22.02864). The status describe
 it is the one derived fact that a further test may turn over.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -15,7 +16,6 @@ from navigator.domain.elements import DataElement
 from navigator.domain.facts import NOT_DONE, Fact, NotDone, TumourSample
 from navigator.domain.ids import ElementId
 from navigator.domain.number import number_text
-from navigator.domain.records import dataclass
 from navigator.engine.derivation import SAMPLES, Derived, Known
 from navigator.words import tr
 

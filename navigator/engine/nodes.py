@@ -6,11 +6,11 @@ for evaluating, explaining, wording and proving.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from navigator.domain.ids import ElementId
-from navigator.domain.records import dataclass
 
 
 class Op(Enum):

@@ -1,6 +1,7 @@
 """The values of a data element, cut into cells within which no criterion can tell them apart."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import ceil, floor
@@ -8,7 +9,6 @@ from math import ceil, floor
 from navigator.domain.elements import DataElement, ElementType
 from navigator.domain.facts import NOT_DONE, NotDone, Value
 from navigator.domain.number import number_text
-from navigator.domain.records import dataclass
 from navigator.engine.evaluate import Values
 from navigator.engine.nodes import Compare, Holds, Leaf
 from navigator.engine.wording import value_words, with_unit

@@ -1,12 +1,12 @@
 """What a walk meets in an edition that is ready: ways, safeguards, options, and what they give."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.guideline import Branch, Option, Safeguard, Step
 from navigator.domain.ids import ElementId, RegimenId, StepId
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.engine.criteria import Criterion
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from navigator.domain.facts import Line
 from navigator.domain.guideline import Edition, RegimenSummary
 from navigator.domain.ids import DrugId, RegimenId
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 
 _WITHOUT_DRUGS = ("supportive", "procedure")

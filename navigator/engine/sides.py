@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from navigator.domain.elements import DataElement, ElementType
 from navigator.domain.ids import ElementId
-from navigator.domain.records import dataclass
 from navigator.words import tr
 
 

@@ -1,11 +1,11 @@
 """The way of one patient through an edition, and the status of every option where it ends."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.guideline import Edition, Step, StepKind
 from navigator.domain.ids import RegimenId, StepId
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.engine.evaluate import Values
 from navigator.engine.parts import Fault, Offer, StatusesEverywhere, Way

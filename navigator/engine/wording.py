@@ -1,6 +1,7 @@
 """Values and criteria in words, in the language in force."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,6 @@ from navigator.domain.elements import DataElement
 from navigator.domain.facts import NOT_DONE, Fact, NotDone, Value
 from navigator.domain.ids import ElementId
 from navigator.domain.number import number_text
-from navigator.domain.records import dataclass
 from navigator.engine.nodes import (
     All,
     AnyOf,

@@ -5,12 +5,12 @@ Written by hand: a plan needs whole days, a few lines of text and nothing that r
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from navigator.domain.library import Drug, Route
 from navigator.domain.number import number_text
 from navigator.domain.plan import Cycle, Dose, Plan
-from navigator.domain.records import dataclass
 from navigator.dosing.schedule import Span, spans
 from navigator.words import say, tr
 

@@ -1,10 +1,10 @@
 """Which files the content consists of, and what each may hold."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from navigator.domain.problems import Place, Problem
-from navigator.domain.records import dataclass
 from navigator.library import (
     schema,
     schema_drugs,

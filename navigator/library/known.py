@@ -3,13 +3,12 @@
 import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from pydantic import ValidationInfo
 
 from navigator.domain.elements import DataElement
 from navigator.domain.ids import ElementId
-from navigator.domain.records import dataclass
 from navigator.domain.text import Text
 from navigator.library.faults import Faults
 from navigator.words import tr

@@ -5,9 +5,8 @@ its line. A label that reads as another branch's is a wrong answer, so the place
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-
-from navigator.domain.records import dataclass
 
 Point = tuple[float, float]
 

@@ -1,14 +1,13 @@
 """Where every step and branch of an edition is drawn; worked out once, when it is built."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import graphlay
 
 from navigator.domain.guideline import Arrow, Box, Chart, Edition, Step, StepKind
 from navigator.domain.ids import BranchId, StepId
-from navigator.domain.records import dataclass
 from navigator.domain.text import Text
 from navigator.library.labels import Area, Labelled, places
 

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,7 +24,6 @@ from navigator.domain.ids import (
     TrialId,
 )
 from navigator.domain.problems import KnownTrouble
-from navigator.domain.records import dataclass
 from navigator.domain.source import Reference
 from navigator.domain.text import Text
 from navigator.library.codec import LazyMapping, decoded, maker

@@ -1,13 +1,12 @@
 """How each box and arrow of the chart stands to the patient."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 
 from navigator.domain.assessment import Assessment
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import BranchId, StepId
-from navigator.domain.records import dataclass
 
 
 class Mark(Enum):

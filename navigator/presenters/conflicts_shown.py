@@ -1,8 +1,9 @@
 """Entered facts that differ from what the other facts say."""
 
+from dataclasses import dataclass
+
 from navigator.domain.assessment import Assessment, Conflict
 from navigator.domain.guideline import Edition
-from navigator.domain.records import dataclass
 from navigator.presenters.facts_shown import SAMPLES
 from navigator.presenters.values import value_words
 from navigator.words import say, tr

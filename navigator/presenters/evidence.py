@@ -1,9 +1,10 @@
 """The trials behind an option, read from the library when somebody asks for them."""
 
+from dataclasses import dataclass
+
 from navigator.domain.ids import TrialId
 from navigator.domain.library import Outcome, Trial
 from navigator.domain.number import number_text
-from navigator.domain.records import dataclass
 from navigator.services.ports import Library
 from navigator.words import say, tr
 

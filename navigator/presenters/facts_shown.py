@@ -1,6 +1,7 @@
 """The patient's facts as the left column shows them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -9,7 +10,6 @@ from navigator.domain.elements import DataElement
 from navigator.domain.facts import NOT_DONE, Fact, Line, PatientRecord
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId, RegimenId
-from navigator.domain.records import dataclass
 from navigator.presenters.record_edits import entered
 from navigator.presenters.values import fact_words, value_words
 from navigator.words import say, tr

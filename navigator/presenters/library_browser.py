@@ -1,5 +1,6 @@
 """The Library place: what is looked up, which page is open, and the way back."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from navigator.domain.ids import (
@@ -10,7 +11,6 @@ from navigator.domain.ids import (
     RegimenId,
     TrialId,
 )
-from navigator.domain.records import dataclass
 from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.library_drug import drug_page
 from navigator.presenters.library_forest import forest_page

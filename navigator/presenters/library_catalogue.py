@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -19,7 +20,6 @@ from navigator.domain.ids import (
 )
 from navigator.domain.library import Drug, Regimen, Trial
 from navigator.domain.library import Protocol as Course
-from navigator.domain.records import dataclass
 from navigator.domain.source import Reference, Source
 from navigator.domain.text import Text
 from navigator.presenters.library_links import Kind, Target, step_of, step_target

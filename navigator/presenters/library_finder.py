@@ -1,10 +1,10 @@
 """The search over everything: commands of the window, the library, and facts of the patient."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from navigator.domain.ids import ElementId
-from navigator.domain.records import dataclass
 from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.library_found import Row, RowKind, found_rows, nothing_rows
 from navigator.presenters.library_links import Kind, Target, step_of

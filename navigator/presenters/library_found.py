@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from navigator.domain.ids import DrugId
-from navigator.domain.records import dataclass
 from navigator.presenters.library_catalogue import Catalogue, Hit
 from navigator.presenters.library_forest import SETTINGS, compared, setting_link
 from navigator.presenters.library_linked import drug_link, link_to

@@ -1,8 +1,7 @@
 """Where the Library can lead: a kind and an id, with the words of the link."""
 
+from dataclasses import dataclass
 from enum import Enum
-
-from navigator.domain.records import dataclass
 
 
 class Kind(Enum):

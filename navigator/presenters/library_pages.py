@@ -1,8 +1,8 @@
 """What a page of the Library says: sections of a few kinds of blocks, without Qt."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from navigator.domain.records import dataclass
 from navigator.presenters.library_links import Link, Target
 
 

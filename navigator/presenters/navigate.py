@@ -1,7 +1,7 @@
 """The Navigate place: one patient on one edition, every answer undoable."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -18,7 +18,6 @@ from navigator.domain.facts import (
 )
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId, StepId
-from navigator.domain.records import dataclass
 from navigator.presenters.changes import downstream
 from navigator.presenters.chart_marks import ChartMarks, chart_marks
 from navigator.presenters.conflicts_shown import ConflictRow, conflict_rows

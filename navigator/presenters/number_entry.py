@@ -1,11 +1,11 @@
 """What a number field makes of the text in it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from navigator.domain.elements import DataElement, ElementType
 from navigator.domain.number import NumberFault, NumberRefused, number_text, parse_number
-from navigator.domain.records import dataclass
 from navigator.services.plausible import implausible_number, unusual_number
 from navigator.words import tr, trn
 

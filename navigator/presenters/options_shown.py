@@ -1,9 +1,10 @@
 """Options of a recommendation as cards show them."""
 
+from dataclasses import dataclass
+
 from navigator.domain.assessment import Assessment, OptionAssessment, Reason
 from navigator.domain.guideline import Basis, Edition, Step, Tier
 from navigator.domain.ids import ElementId, RegimenId
-from navigator.domain.records import dataclass
 from navigator.presenters.facts_shown import root_words
 from navigator.words import say
 

@@ -1,7 +1,7 @@
 """The plan of one option: doses, dates and monitoring beside the pages that will be printed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from navigator.domain.ids import DrugId, ProtocolId, RegimenId
 from navigator.domain.plan import Decision, Plan
 from navigator.domain.problems import InputRefused, KnownTrouble
-from navigator.domain.records import dataclass
 from navigator.dosing.body import BsaFormula
 from navigator.presenters.jobs import Jobs
 from navigator.presenters.plan_choices import PlanChoices, outdated_answers, refused_answers

@@ -1,13 +1,12 @@
 """What a person has chosen for a plan, and answered to what its rules ask for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from navigator.domain.ids import DrugId
 from navigator.domain.plan import Decision, Plan, Proposal
 from navigator.domain.problems import InputRefused
-from navigator.domain.records import dataclass
 
 _PLACE = "decisions."
 # An answer stands only while the same thing is asked; one of these says that it no longer is.

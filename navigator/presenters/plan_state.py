@@ -1,13 +1,12 @@
 """Everything the plan screen shows, made from a plan."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
 from navigator.domain.ids import DrugId
 from navigator.domain.plan import Plan
-from navigator.domain.records import dataclass
 from navigator.dosing.body import BsaFormula
 from navigator.presenters.conflicts_shown import conflict_rows
 from navigator.presenters.plan_words import (

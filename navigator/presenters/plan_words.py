@@ -1,13 +1,13 @@
 """The plan in words and rows, ready to be shown."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from navigator.domain.library import DoseUnit, Drug, Phase, RoundingKind, Route
 from navigator.domain.number import number_text
 from navigator.domain.plan import Cycle, Dose, Measure, Plan
-from navigator.domain.records import dataclass
 from navigator.words import say, tr, trn
 
 NBSP = "\N{NO-BREAK SPACE}"

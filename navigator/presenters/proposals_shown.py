@@ -1,12 +1,12 @@
 """What the rules of a plan's drugs ask for, as cards show it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from navigator.domain.ids import ElementId
 from navigator.domain.library import Phase
 from navigator.domain.number import number_text
 from navigator.domain.plan import DoseChange, Plan, Proposal, ProposalKind, ProposalStatus
-from navigator.domain.records import dataclass
 from navigator.domain.source import Source
 from navigator.words import say, tr
 

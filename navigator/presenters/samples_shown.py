@@ -1,12 +1,12 @@
 """Tumour samples in words, and the HER2 status that they give together."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from navigator.domain.facts import PatientRecord, TumourSample
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId
 from navigator.domain.number import number_text
-from navigator.domain.records import dataclass
 from navigator.presenters.facts_shown import FactGroup, FactRow
 from navigator.words import say, tr
 

@@ -1,12 +1,12 @@
 """The program's own cases, run against the edition that is shown."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from navigator.domain.guideline import Edition
 from navigator.domain.problems import KnownTrouble
-from navigator.domain.records import dataclass
 from navigator.presenters.jobs import Jobs
 from navigator.words import tr
 

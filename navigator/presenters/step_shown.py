@@ -1,13 +1,13 @@
 """One step as the right column shows it: a question, options, or what to do next."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from navigator.domain.assessment import Assessment, Passed
 from navigator.domain.elements import DataElement
 from navigator.domain.facts import Fact, NotDone, PatientRecord, Value
 from navigator.domain.guideline import Basis, Edition, Statement, Step, StepKind
 from navigator.domain.ids import ElementId, StepId
-from navigator.domain.records import dataclass
 from navigator.presenters.chart_marks import ChartMarks, Mark
 from navigator.presenters.facts_shown import root_words, roots_of
 from navigator.presenters.options_shown import (

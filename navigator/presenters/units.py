@@ -1,11 +1,10 @@
 """Other units in which a value may be typed; it is always kept in the unit of its element."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from navigator.domain.elements import DataElement
 from navigator.domain.number import NumberRefused, number_text, parse_number
-from navigator.domain.records import dataclass
 from navigator.presenters.number_entry import (
     EntryState,
     NumberEntry,

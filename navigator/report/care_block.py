@@ -6,11 +6,11 @@ so: nothing is left out in silence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from navigator.domain.ids import DrugId
 from navigator.domain.library import Advice
-from navigator.domain.records import dataclass
 from navigator.domain.source import Source
 from navigator.domain.text import Text
 from navigator.report.dose_table import drug_name, name_of, undosed

@@ -1,8 +1,9 @@
 """What stands on every page: who the patient is, what the document is, how far it goes."""
 
+from dataclasses import dataclass
+
 from navigator.domain.ids import ElementId
 from navigator.domain.plan import Plan
-from navigator.domain.records import dataclass
 from navigator.report.dates import age_on, date_words
 from navigator.report.fonts import Face
 from navigator.report.lines import Line, Run, lines_of, one_line

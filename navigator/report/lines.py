@@ -1,9 +1,9 @@
 """Breaking runs of text into lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from navigator.domain.records import dataclass
 from navigator.report.fonts import width
 from navigator.report.style import Style
 from navigator.report.text import Printable

@@ -1,10 +1,9 @@
 """Stacking strips on pages, in one column or in two balanced ones."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from navigator.domain.records import dataclass
 from navigator.report.strips import Strip
 from navigator.report.style import UNIT
 

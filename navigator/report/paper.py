@@ -1,13 +1,13 @@
 """What every block of a page is made from."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from navigator.domain.elements import DataElement
 from navigator.domain.facts import Fact
 from navigator.domain.ids import DrugId, ElementId, RegimenId, StepId
 from navigator.domain.library import Drug
 from navigator.domain.plan import Dose, Plan, ProposalKind, ProposalStatus
-from navigator.domain.records import dataclass
 from navigator.report.citations import Citations
 from navigator.report.dates import date_words
 from navigator.report.lines import Run

@@ -1,10 +1,10 @@
 """The path through the guideline: a row of connected boxes, and the same in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from navigator.domain.assessment import Passed
-from navigator.domain.records import dataclass
 from navigator.report.lines import Line, Run, lines_of
 from navigator.report.paper import Paper, bullets
 from navigator.report.pen import Pen

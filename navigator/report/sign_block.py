@@ -1,10 +1,9 @@
 """What people fill in by hand: ticks, and signatures that are never filled in beforehand."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from navigator.domain.records import dataclass
 from navigator.report.lines import Line, one_line
 from navigator.report.pages import COLUMN_GAP, half
 from navigator.report.paper import Paper

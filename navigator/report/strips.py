@@ -1,10 +1,9 @@
 """Strips: the slices of which pages are stacked, and the ways to make them of text."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from navigator.domain.records import dataclass
 from navigator.report.lines import Line, Run, lines_of
 from navigator.report.pen import Pen
 from navigator.report.style import HAIRLINE, HEADING, RULE, TINT, UNIT, Style

@@ -4,9 +4,8 @@ Nothing is said by colour: every page comes out of a black-and-white printer as 
 smaller than 8 points, and no grey of a text is lighter than a contrast of 4.5 to 1 allows.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from navigator.domain.records import dataclass
 from navigator.report.fonts import Face
 
 UNIT = 4.0

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,6 @@ from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId
 from navigator.domain.plan_file import PlanFile
 from navigator.domain.problems import KnownTrouble, Place, Problem, Severity
-from navigator.domain.records import dataclass
 from navigator.services.plan_case import FORMAT, OPENING, NotARequest, request_of, unchecked
 from navigator.services.plan_request import PlanRequest
 from navigator.services.ports import Library

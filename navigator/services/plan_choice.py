@@ -1,7 +1,7 @@
 """Which option, regimen and protocol a plan is asked for, or why there can be none."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from navigator.domain.assessment import (
     Assessment,
@@ -15,7 +15,6 @@ from navigator.domain.guideline import Edition, Option, Step
 from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.library import Protocol, Regimen
 from navigator.domain.problems import Place, Problem
-from navigator.domain.records import dataclass
 from navigator.domain.truth import Truth
 from navigator.engine.assess import assess
 from navigator.services.ports import Library

@@ -1,7 +1,7 @@
 """Make a chosen option concrete for a patient: doses, dates, checks and what it rests on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from navigator.domain.assessment import Assessment, OptionAssessment, OptionStatus
 from navigator.domain.facts import Fact, PatientRecord
@@ -10,7 +10,6 @@ from navigator.domain.ids import ElementId, ReferenceId
 from navigator.domain.library import Advice, DoseUnit, Drug, Protocol, Trial
 from navigator.domain.plan import Cycle, Dose, DueCheck, Plan
 from navigator.domain.problems import Problem
-from navigator.domain.records import dataclass
 from navigator.dosing.dose import NoDose
 from navigator.dosing.measures import (
     AGE,

@@ -1,7 +1,7 @@
 """What a plan is asked for, and what of it is refused before any dose is worked out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from navigator.domain.facts import Identity
@@ -9,7 +9,6 @@ from navigator.domain.ids import DrugId, ProtocolId, RegimenId
 from navigator.domain.library import Drug, Protocol
 from navigator.domain.plan import Decision
 from navigator.domain.problems import InputRefused, Place, Problem
-from navigator.domain.records import dataclass
 from navigator.dosing.body import BsaFormula
 from navigator.dosing.changes import LevelSet
 from navigator.dosing.levels import Within, ladder_of, lowest_level

@@ -6,12 +6,12 @@ edition expect. No clock is read, so that the result never depends on one that w
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from navigator.domain.assessment import Assessment, OptionStatus
 from navigator.domain.guideline import Edition
 from navigator.domain.problems import InputRefused
-from navigator.domain.records import dataclass
 from navigator.domain.vignette import Expectation, Vignette
 from navigator.engine.assess import assess
 from navigator.services.read_record import read_record

@@ -2,10 +2,9 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
-
-from navigator.domain.records import dataclass
 
 _PDFIUM = threading.Lock()  # the library keeps global state
 POINTS_PER_INCH = 72

@@ -1,10 +1,9 @@
 """What a person chose for this computer; the file holds only what differs from the default."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from navigator.domain.records import dataclass
 from navigator.files import NotWritten, atomic_write
 from navigator.ui.theme import Theme
 

@@ -1,5 +1,6 @@
 """Words, signs and colours for the ids that presenters give."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtGui import QColor
@@ -7,7 +8,6 @@ from PySide6.QtGui import QColor
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.facts import Response, Setting, StopReason
 from navigator.domain.guideline import Basis, StepKind, Tier
-from navigator.domain.records import dataclass
 from navigator.presenters.chart_marks import Mark
 from navigator.presenters.facts_shown import Knowledge
 from navigator.ui.icons import Icon

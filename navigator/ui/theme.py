@@ -1,12 +1,11 @@
 """Colours, type scale and spacing: one accent, one scale, one unit."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
-
-from navigator.domain.records import dataclass
 
 UNIT = 8  # the one spacing unit, in device-independent pixels
 

@@ -1,6 +1,7 @@
 """What the window needs of the rest of the program."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,6 @@ from typing import TYPE_CHECKING
 from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId
-from navigator.domain.records import dataclass
 from navigator.domain.text import Text
 from navigator.presenters.navigate import NavigatePresenter
 from navigator.presenters.step_shown import Assess
