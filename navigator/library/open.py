@@ -134,8 +134,9 @@ class SqliteLibrary:
         self._one_at_a_time = threading.Lock()
 
     def close(self) -> None:
-        """Let the file go."""
-        self._connection.close()
+        """Let the file go; a reader that comes late is told, one that is reading ends first."""
+        with self._one_at_a_time:
+            self._connection.close()
 
     @property
     def digest(self) -> str:

@@ -15,7 +15,7 @@ from navigator.presenters.number_entry import (
 from navigator.words import tr
 
 _EXACT = Context(prec=28, rounding=ROUND_HALF_EVEN)
-_SHOWN_DECIMALS = 2
+_SHOWN_DECIMALS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class OtherUnit:
         unit: As printed.
         times: One of it is so many of the element's unit...
         over: ... divided by this; both are exact.
-        keeps: Most decimals of the kept value, None for all; only a quotient needs a limit.
+        keeps: Decimals of the kept value: what is said is what is used.
     """
 
     unit: str
     times: Decimal = Decimal(1)
     over: Decimal = Decimal(1)
-    keeps: int | None = None
+    keeps: int = 2
 
 
 _POUND = OtherUnit("lb", times=Decimal("0.45359237"))
@@ -58,10 +58,8 @@ def other_unit(element: DataElement) -> OtherUnit | None:
 
 
 def converted(value: Decimal, other: OtherUnit) -> Decimal:
-    """Return a value of the other unit in the element's unit; a product is exact."""
+    """Return a value of the other unit in the element's unit, with the decimals that are kept."""
     exact = _EXACT.divide(_EXACT.multiply(value, other.times), other.over)
-    if other.keeps is None:
-        return exact
     return exact.quantize(Decimal(1).scaleb(-other.keeps), context=_EXACT)
 
 
@@ -87,7 +85,7 @@ def read_in(text: str, element: DataElement, other: OtherUnit) -> NumberEntry:
         return NumberEntry(EntryState.REFUSED, None, refusal_words(refused))
     value = converted(typed, other)
     entry = read_value(value, element)
-    kept = f"{number_text(value, decimals=_SHOWN_DECIMALS)}\u00a0{element.unit}"
+    kept = with_unit(value, element.unit)
     both = tr("{typed} = {kept}", typed=with_unit(typed, other.unit), kept=kept)
     words = both if entry.state is EntryState.TAKEN else f"{both}. {entry.words}"
     return replace(entry, words=words)
