@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from navigator import NAME
 from navigator.domain.problems import KnownTrouble
-from navigator.folders import config_folder, log_folder
 from navigator.words import LANGUAGES, choose_language, tr
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _opened(application: QApplication) -> "MainWindow":
     # Imported here, while the collector rests: half of what it would look through is classes.
+    from platformdirs import PlatformDirs  # noqa: PLC0415
+
     from navigator.assets import resource  # noqa: PLC0415
     from navigator.shipped import open_shipped_library  # noqa: PLC0415
     from navigator.ui.defects import Defects  # noqa: PLC0415
@@ -69,10 +70,11 @@ def _opened(application: QApplication) -> "MainWindow":
 
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(tr("Guideline Navigator"))
-    settings_file = config_folder() / "settings.json"
+    folders = PlatformDirs(NAME, appauthor=False)
+    settings_file = Path(folders.user_config_dir) / "settings.json"
     settings = load_settings(settings_file)
     choose_language(_language(settings), resource("translations"))
-    defects = Defects(log_folder() / "defects.log")
+    defects = Defects(Path(folders.user_log_dir) / "defects.log")
     defects.install()
     look = Look(application)
     look.use_text_size(settings.text_percent)

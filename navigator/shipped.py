@@ -1,10 +1,10 @@
-"""The library and the content that came with the program."""
+"""The library and the content that came with the program, and where it may keep files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from navigator import NAME
 from navigator.assets import content_folder, shipped_library
-from navigator.folders import cache_folder
 from navigator.library.open import SqliteLibrary, open_library
 from navigator.library.provide import library_path
 
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
     from navigator.library.under_work import ContentUnderWork
     from navigator.services.check_content import ContentReport
+
+
+def cache_folder() -> Path:
+    """Return the user's folder for files that can be made again."""
+    from platformdirs import PlatformDirs  # noqa: PLC0415  (not needed with a prebuilt library)
+
+    return Path(PlatformDirs(NAME, appauthor=False).user_cache_dir)
 
 
 def open_shipped_library() -> SqliteLibrary:

@@ -5,37 +5,19 @@ read once, when the language is chosen, so that the pure layers may word their a
 Content carries its own languages in `navigator.domain.text.Text`.
 """
 
+import gettext
 from pathlib import Path
-from typing import Protocol
 
 from navigator.domain.text import Text
 
 LANGUAGES = ("en", "fr")
 
 
-class _Catalogue(Protocol):
-    """What is asked of a catalogue of `gettext`."""
-
-    def gettext(self, message: str, /) -> str: ...
-
-    def ngettext(self, one: str, many: str, number: int, /) -> str: ...
-
-
-class _English:
-    """The source itself, which needs no catalogue."""
-
-    def gettext(self, message: str, /) -> str:
-        return message
-
-    def ngettext(self, one: str, many: str, number: int, /) -> str:
-        return one if number == 1 else many
-
-
 class _Chosen:
     """The language in force; set by the composition root, read everywhere else."""
 
     language: str = "en"
-    catalogue: _Catalogue = _English()
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def choose_language(language: str, folder: Path) -> None:
@@ -46,13 +28,9 @@ def choose_language(language: str, folder: Path) -> None:
         folder: Holds `<language>/LC_MESSAGES/navigator.mo`; a missing catalogue gives English.
     """
     _Chosen.language = language if language in LANGUAGES else "en"
-    _Chosen.catalogue = _English() if _Chosen.language == "en" else _read(language, folder)
-
-
-def _read(language: str, folder: Path) -> _Catalogue:
-    import gettext  # noqa: PLC0415  (English needs none)
-
-    return gettext.translation("navigator", folder, languages=[language], fallback=True)
+    _Chosen.catalogue = gettext.translation(
+        "navigator", folder, languages=[_Chosen.language], fallback=True
+    )
 
 
 def language() -> str:

@@ -1,10 +1,8 @@
 """Trouble, told apart: in content or input (a value) and of the surroundings (an exception)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
-
-from navigator.domain.records import dataclass
 
 
 class Severity(Enum):
@@ -14,9 +12,9 @@ class Severity(Enum):
     WARN = "warn"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a problem stands; places sort as they follow one another in a file.
+    """Where a problem stands.
 
     Attributes:
         file: Path as the user gave it, or the name of a field ("facts.weight").
@@ -27,10 +25,6 @@ class Place:
     file: str
     line: int = 0
     column: int = 0
-
-    def __lt__(self, other: "Place") -> bool:
-        mine, others = ((one.file, one.line, one.column) for one in (self, other))
-        return mine < others
 
     def __str__(self) -> str:
         """Return `file:line:column`, leaving out what is not known."""

@@ -131,7 +131,6 @@ class ColumnArea(QScrollArea):
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self._inside = inside
-        self._narrowest = 0
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -143,12 +142,9 @@ class ColumnArea(QScrollArea):
         return QSize(width + self.verticalScrollBar().sizeHint().width(), 8 * UNIT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for another width when what is inside has changed its own."""
+        """Ask for another width when what is inside has changed."""
         if event.type() is QEvent.Type.LayoutRequest and watched is self._inside:
-            width = self._inside.minimumSizeHint().width()
-            if width != self._narrowest:
-                self._narrowest = width
-                self.updateGeometry()
+            self.updateGeometry()
         return super().eventFilter(watched, event)
 
 
