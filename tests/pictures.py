@@ -49,7 +49,7 @@ def _scenes(
     look: Look, theme: Theme, size: tuple[int, int], folder: Path, suffix: str = ""
 ) -> None:
     name = f"{size[0]}x{size[1]}-{theme.value}{suffix}.png"
-    window = build_window(open_shipped_library(), look, Settings(), lambda: TODAY)
+    window = build_window(open_shipped_library(), look, Settings(edition="2013"), lambda: TODAY)
     window.resize(*size)
     window.show()
     _save(window, folder / f"start-{name}")
@@ -58,6 +58,8 @@ def _scenes(
     window.open_plan(REGIMEN)
     _wait(2500)
     _save(window, folder / f"plan-{name}")
+    window.around.open_in_library("trial", "EMILIA")
+    _save(window, folder / f"library-{name}")
     window.close()
     window.deleteLater()
     _wait(50)
