@@ -47,7 +47,13 @@ SECOND_LINE = {
 @pytest.fixture
 def terminal(monkeypatch, capsys, library_file):
     """Types a command and gives back status, output and what went to the error stream."""
-    monkeypatch.setattr(cli, "_open_library", lambda _options: open_library(library_file))
+
+    def opened(options):
+        library = open_library(library_file)
+        options.opened.callback(library.close)
+        return library
+
+    monkeypatch.setattr(cli, "_open_library", opened)
     monkeypatch.setattr(cli, "_today", lambda: TODAY)
 
     def typed(*arguments):

@@ -6,7 +6,6 @@ import pytest
 
 from navigator.library.labels import Area, Labelled, places
 from navigator.library.layout import _LABEL_HEIGHT, _label_width
-from navigator.shipped import open_shipped_library
 
 
 def lies_on(point, way):
@@ -19,8 +18,7 @@ def lies_on(point, way):
     )
 
 
-def shipped_labels():
-    library = open_shipped_library()
+def shipped_labels(library):
     for edition_id in library.editions():
         edition = library.edition(edition_id)
         texts = {
@@ -34,13 +32,13 @@ def shipped_labels():
             yield edition, arrow, area
 
 
-def test_every_label_of_the_shipped_editions_stands_on_its_own_line():
-    for edition, arrow, _ in shipped_labels():
+def test_every_label_of_the_shipped_editions_stands_on_its_own_line(library):
+    for edition, arrow, _ in shipped_labels(library):
         assert lies_on(arrow.label_at, arrow.points), (edition.id, arrow.step, arrow.branch)
 
 
-def test_no_label_of_the_shipped_editions_covers_a_step_or_another_label():
-    found = list(shipped_labels())
+def test_no_label_of_the_shipped_editions_covers_a_step_or_another_label(library):
+    found = list(shipped_labels(library))
     for edition, arrow, area in found:
         for step, box in edition.chart.boxes.items():
             middle = (box.x + box.width / 2, box.y + box.height / 2)
