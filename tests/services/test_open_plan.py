@@ -2,13 +2,13 @@
 
 import json
 import random
-import subprocess
 import zlib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from shutil import which
+from io import BytesIO
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -134,20 +134,16 @@ def test_another_program_finds_the_case_under_its_name(printed):
         assert json.loads(bytes(attachment.get_data()))["patient"]["name"] == "Anna Example"
 
 
-@pytest.mark.skipif(not which("qpdf"), reason="qpdf is not installed")
-def test_another_program_has_nothing_to_complain_about(printed, tmp_path):
-    file = tmp_path / "plan.pdf"
-    file.write_bytes(printed)
-    done = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_another_program_has_nothing_to_complain_about(printed):
+    with pikepdf.open(BytesIO(printed)) as document:
+        assert document.check_pdf_syntax() == []
 
 
-@pytest.mark.skipif(not which("qpdf"), reason="qpdf is not installed")
-def test_a_plan_saved_by_another_program_opens_and_says_so(printed, tmp_path):
-    file, saved = tmp_path / "plan.pdf", tmp_path / "saved.pdf"
-    file.write_bytes(printed)
-    subprocess.run(["qpdf", "--object-streams=generate", file, saved], check=True)
-    back = bring_back(opened(saved.read_bytes()), LIBRARY, MADE_ON)
+def test_a_plan_saved_by_another_program_opens_and_says_so(printed):
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(printed)) as document:
+        document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    back = bring_back(opened(saved.getvalue()), LIBRARY, MADE_ON)
     assert [notice.code for notice in back.notices] == ["plan-changed"]
     assert back.record == RECORD
 
