@@ -40,11 +40,14 @@ class Script:
         except SyntaxError as trouble:
             self._refuse_syntax(trouble)
             return None
-        except (ValueError, RecursionError, MemoryError):
+        except ValueError:
             self.note(0, "syntax", tr("This is no criterion."), _example())
             return None
+        except (RecursionError, MemoryError):  # Python 3.13 reads deeper than 3.11 does
+            self._refuse_depth()
+            return None
         if len(self._flat) > _NEVER_DEEP and _depth(tree) > _DEEPEST:
-            self.note(0, "too-deep", tr("Too many brackets within brackets."), _simpler())
+            self._refuse_depth()
             return None
         return tree
 
@@ -110,6 +113,9 @@ class Script:
                 )
                 return False
         return True
+
+    def _refuse_depth(self) -> None:
+        self.note(0, "too-deep", tr("Too many brackets within brackets."), _simpler())
 
     def _refuse_syntax(self, trouble: SyntaxError) -> None:
         # Without an offset it is the end that comes too early.

@@ -156,7 +156,7 @@ def test_a_criterion_names_its_elements_once_in_the_order_of_use():
         ("chf\0", "syntax", 13),
         ("(" * 300 + "chf" + ")" * 300, "syntax", 210),
         ("not (" * 60 + "chf" + ")" * 60, "too-deep", 10),
-        ("-" * 3900 + "ecog > 1", "syntax", 10),
+        ("-" * 3900 + "ecog > 1", "too-deep", 10),
         ("chf and " * 600 + "chf", "too-long", 10),
     ],
 )
