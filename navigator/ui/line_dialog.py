@@ -4,31 +4,25 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from navigator.domain.facts import Line, Response, Setting, StopReason
 from navigator.domain.guideline import Edition
 from navigator.ui.date_edit import DateEdit
-from navigator.ui.parts import Words
+from navigator.ui.form_dialog import FormDialog
 from navigator.ui.texts import response_words, setting_words, stop_words
-from navigator.ui.theme import UNIT, Role
 from navigator.words import say, tr
 
 Member = TypeVar("Member", bound=Enum)
 
 
-class LineDialog(QDialog):
+class LineDialog(FormDialog):
     """A regimen of the library or drugs in words, when, and how it ended.
 
     Signals:
@@ -40,11 +34,9 @@ class LineDialog(QDialog):
     def __init__(
         self, edition: Edition, line: Line | None, position: int | None, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._position = position
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = tr("Add a line of therapy") if line is None else tr("Change a line of therapy")
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
+        self._position = position
         self.regimen = _regimen_box(edition, line)
         self.setting = _box(Setting, setting_words, line.setting if line else None)
         self.start = DateEdit(tr("First day"), line.start if line else None)
@@ -55,48 +47,21 @@ class LineDialog(QDialog):
         self.response = _box(
             Response, response_words, line.best_response if line else None, tr("Unknown")
         )
-        self.trouble = Words("", Role.CAPTION, "stop")
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        self.lay_out(
+            (
+                (tr("Regimen or drugs"), self.regimen),
+                (tr("Setting"), self.setting),
+                (tr("First day"), self.start),
+                (tr("Last day"), self.stop),
+                (tr("Why it ended"), self.reason),
+                (tr("Best response"), self.response),
+            ),
+            characters=80,
+            refused=self._why_not,
+            hand_over=self._announce,
         )
-        self._build(title)
 
-    def _build(self, title: str) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(UNIT)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for words, field in (
-            (tr("Regimen or drugs"), self.regimen),
-            (tr("Setting"), self.setting),
-            (tr("First day"), self.start),
-            (tr("Last day"), self.stop),
-            (tr("Why it ended"), self.reason),
-            (tr("Best response"), self.response),
-        ):
-            label = QLabel(words)
-            label.setBuddy(field)
-            if isinstance(field, QComboBox):
-                field.setAccessibleName(words)
-            form.addRow(label, field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
-        column.addWidget(Words(title, Role.HEADING))
-        column.addLayout(form)
-        column.addWidget(self.trouble)
-        column.addWidget(self.buttons)
-        self.trouble.hide()
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 80)
-        self.buttons.accepted.connect(self._give)
-        self.buttons.rejected.connect(self.reject)
-
-    @Slot()
-    def _give(self) -> None:
-        words = self._refused()
-        self.trouble.setText(words)
-        self.trouble.setVisible(bool(words))
-        if words:
-            return
+    def _announce(self) -> None:
         line = Line(
             self._regimen_id(),
             self.setting.currentData(),
@@ -106,9 +71,8 @@ class LineDialog(QDialog):
             self.response.currentData(),
         )
         self.line_given.emit(line, self._position)
-        self.accept()
 
-    def _refused(self) -> str:
+    def _why_not(self) -> str:
         if not self.regimen.currentText().strip():
             return tr("Name the regimen, or write the drugs.")
         refused = self.start.refused or self.stop.refused

@@ -2,15 +2,11 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,13 +17,12 @@ from navigator.presenters.number_entry import EntryState
 from navigator.presenters.samples_shown import COPIES, IHC, ISH, RATIO, SITES, site_words
 from navigator.ui.date_edit import DateEdit
 from navigator.ui.fact_editor import number_field
+from navigator.ui.form_dialog import FormDialog
 from navigator.ui.number_edit import ClinicalNumberEdit
-from navigator.ui.parts import Words
-from navigator.ui.theme import UNIT, Role
 from navigator.words import say, tr
 
 
-class SampleDialog(QDialog):
+class SampleDialog(FormDialog):
     """When and where it was taken, and what each test found.
 
     Signals:
@@ -39,11 +34,9 @@ class SampleDialog(QDialog):
     def __init__(
         self, edition: Edition, sample: TumourSample | None, position: int | None, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._position = position
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = tr("Add a tumour sample") if sample is None else tr("Change a tumour sample")
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
+        self._position = position
         told = sample or TumourSample()
         self.taken = DateEdit(tr("Day of the sample"), told.taken_on)
         self.site = _box([(site_words(site), site) for site in SITES], told.site, tr("Not told"))
@@ -51,49 +44,22 @@ class SampleDialog(QDialog):
         self.ish = _results(edition, ISH, told.ish)
         self.ratio = _number(edition, RATIO, told.ratio)
         self.copies = _number(edition, COPIES, told.copies)
-        self.trouble = Words("", Role.CAPTION, "stop")
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.lay_out(
+            (
+                (tr("Day of the sample"), self.taken),
+                (tr("Taken from"), self.site),
+                (_label(edition, IHC), self.ihc),
+                (_label(edition, ISH), self.ish),
+                (_label(edition, RATIO), self.ratio),
+                (_label(edition, COPIES), self.copies),
+            ),
+            characters=72,
+            refused=self._why_not,
+            hand_over=self._announce,
         )
-        self._build(title, edition)
 
-    def _build(self, title: str, edition: Edition) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(UNIT)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for words, field in (
-            (tr("Day of the sample"), self.taken),
-            (tr("Taken from"), self.site),
-            (_label(edition, IHC), self.ihc),
-            (_label(edition, ISH), self.ish),
-            (_label(edition, RATIO), self.ratio),
-            (_label(edition, COPIES), self.copies),
-        ):
-            label = QLabel(words)
-            label.setBuddy(field)
-            if isinstance(field, QComboBox):
-                field.setAccessibleName(words)
-            form.addRow(label, field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
-        column.addWidget(Words(title, Role.HEADING))
-        column.addLayout(form)
-        column.addWidget(self.trouble)
-        column.addWidget(self.buttons)
-        self.trouble.hide()
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 72)
-        self.buttons.accepted.connect(self._give)
-        self.buttons.rejected.connect(self.reject)
-
-    @Slot()
-    def _give(self) -> None:
-        words = self._refused()
-        self.trouble.setText(words)
-        self.trouble.setVisible(bool(words))
-        if words:
-            return
+    def _announce(self) -> None:
         sample = TumourSample(
             self.taken.value,
             self.site.currentData() or "",
@@ -103,9 +69,8 @@ class SampleDialog(QDialog):
             self.copies.entry.value,
         )
         self.sample_given.emit(sample, self._position)
-        self.accept()
 
-    def _refused(self) -> str:
+    def _why_not(self) -> str:
         if self.taken.refused:
             return self.taken.refused
         for field in (self.ratio, self.copies):
