@@ -2,11 +2,12 @@
 
 from navigator.domain.library import Component, Drug, Phase
 from navigator.domain.library import Protocol as Course
+from navigator.dosing.wording import phase_words
 from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.library_links import Kind, Target
 from navigator.presenters.library_pages import Block, Cell, Statement, Table
 from navigator.presenters.library_sources import sources_shown
-from navigator.presenters.library_words import dose_words, phase_words, route_words
+from navigator.presenters.library_words import dose_words, route_words
 from navigator.presenters.values import number_words
 from navigator.words import say, tr
 

@@ -6,6 +6,7 @@ from navigator.domain.elements import DataElement
 from navigator.domain.guideline import Edition, Option, Step, StepKind
 from navigator.domain.ids import EditionId, ElementId, ReferenceId, StepId
 from navigator.domain.number import number_text
+from navigator.presenters.guideline_words import basis_words, step_kind_words
 from navigator.presenters.library_catalogue import Catalogue, sources_in
 from navigator.presenters.library_criteria import criterion_shown, reads
 from navigator.presenters.library_forest import SETTINGS, compared, setting_link
@@ -24,12 +25,10 @@ from navigator.presenters.library_pages import (
 )
 from navigator.presenters.library_sources import citation_words, label_words, sources_shown
 from navigator.presenters.library_words import (
-    basis_words,
     code_words,
     kind_words,
     kinds_words,
     reference_kind_words,
-    step_kind_words,
     tier_words,
 )
 from navigator.words import say, tr, trn

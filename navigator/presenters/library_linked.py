@@ -14,6 +14,7 @@ from navigator.domain.ids import (
 )
 from navigator.domain.library import Drug, Regimen, Trial
 from navigator.domain.library import Protocol as Course
+from navigator.presenters.guideline_words import step_kind_words
 from navigator.presenters.library_catalogue import Catalogue, Offer
 from navigator.presenters.library_links import Kind, Link, Target, step_of, step_target
 from navigator.presenters.library_pages import Links
@@ -23,7 +24,6 @@ from navigator.presenters.library_words import (
     reference_kind_words,
     regimen_kind_words,
     route_words,
-    step_kind_words,
     tier_words,
 )
 from navigator.words import say, tr, trn

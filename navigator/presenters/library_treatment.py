@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.library import Protocol as Course
 from navigator.domain.library import Regimen
+from navigator.presenters.guideline_words import basis_words
 from navigator.presenters.library_catalogue import Catalogue, Offer, sources_in
 from navigator.presenters.library_criteria import criterion_shown
 from navigator.presenters.library_doses import dose_blocks
@@ -35,7 +36,6 @@ from navigator.presenters.library_sources import sources_shown
 from navigator.presenters.library_trial import headline
 from navigator.presenters.library_words import (
     advice_words,
-    basis_words,
     emetic_words,
     kind_words,
     regimen_kind_words,

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from navigator.domain.guideline import Basis, StepKind, Tier
+from navigator.domain.guideline import Tier
 from navigator.domain.library import (
     Action,
     DoseRule,
     DoseUnit,
-    Phase,
     Rounding,
     RoundingKind,
     Route,
@@ -93,16 +92,6 @@ def reference_kind_words(kind: str) -> str:
     }.get(kind, tr("Reference"))
 
 
-def step_kind_words(kind: StepKind) -> str:
-    """Return what a step is."""
-    return {
-        StepKind.DECISION: tr("Decision"),
-        StepKind.RECOMMENDATION: tr("Recommendation"),
-        StepKind.ACTION: tr("Do this first"),
-        StepKind.END: tr("Outside this edition"),
-    }[kind]
-
-
 def tier_words(tier: Tier) -> str:
     """Return how an edition ranks an option."""
     return {
@@ -110,16 +99,6 @@ def tier_words(tier: Tier) -> str:
         Tier.OTHER: tr("Other option"),
         Tier.SELECTED: tr("For selected patients"),
     }[tier]
-
-
-def basis_words(basis: Basis) -> str:
-    """Return what a statement rests on."""
-    return {
-        Basis.STATED: tr("Stated in the source"),
-        Basis.STATED_CLASS: tr("The source states the class; the agent comes from its era"),
-        Basis.ENRICHMENT: tr("Not in the source: added from its era"),
-        Basis.EXPERT_OPINION: tr("Expert opinion"),
-    }[basis]
 
 
 def line_words(line: str) -> str:
@@ -239,11 +218,6 @@ def dose_words(amount: Decimal, per: DoseUnit) -> str:
     if per is DoseUnit.AUC:
         return f"AUC\N{NO-BREAK SPACE}{number_words(amount)}"
     return number_words(amount, per.value)
-
-
-def phase_words(phase: Phase) -> str:
-    """Return whether a dose loads or maintains."""
-    return tr("loading") if phase is Phase.LOADING else tr("maintenance")
 
 
 def action_words(rule: DoseRule) -> str:

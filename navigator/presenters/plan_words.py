@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from navigator.domain.library import DoseUnit, Drug, Phase, RoundingKind, Route
+from navigator.domain.library import DoseUnit, Drug, Phase, RoundingKind
 from navigator.domain.number import number_text
 from navigator.domain.plan import Cycle, Dose, Measure, Plan
+from navigator.dosing.wording import route_words
 from navigator.words import say, tr, trn
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -65,16 +66,6 @@ class CheckRow:
 def drug_name(drug: Drug) -> str:
     """Return the generic name in full, with tall-man letters where a list has them."""
     return drug.tall_man or drug.name
-
-
-def route_words(route: Route) -> str:
-    """Return how a drug is given, in full words."""
-    return {
-        Route.INTRAVENOUS: tr("intravenous infusion"),
-        Route.SUBCUTANEOUS: tr("subcutaneous injection"),
-        Route.ORAL: tr("by mouth"),
-        Route.INTRAMUSCULAR: tr("intramuscular injection"),
-    }[route]
 
 
 def amount(value: object, unit: str) -> str:

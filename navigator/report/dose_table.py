@@ -8,6 +8,7 @@ from functools import partial
 from navigator.domain.ids import DrugId
 from navigator.domain.library import Component, Drug, Phase, Route
 from navigator.domain.plan import Dose, TabletCount
+from navigator.dosing.wording import phase_words, route_words
 from navigator.report.lines import Line, Run, one_line
 from navigator.report.paper import Paper, in_order
 from navigator.report.pen import Pen
@@ -35,9 +36,7 @@ from navigator.report.wording import (
     dose_rule,
     infusion_words,
     milligrams,
-    phase_words,
     quantity,
-    route_words,
     times_a_day,
 )
 from navigator.words import tr, trn

@@ -9,7 +9,7 @@ from itertools import pairwise
 from navigator.domain.elements import DataElement, ElementType
 from navigator.domain.facts import NOT_DONE, Fact
 from navigator.domain.ids import ElementId
-from navigator.domain.library import Component, DoseUnit, Infusion, Phase, Route
+from navigator.domain.library import Component, DoseUnit, Infusion
 from navigator.domain.number import number_text
 from navigator.report.dates import date_words, short_date
 from navigator.report.text import NBSP, Printable, from_content, printable, worded
@@ -58,11 +58,6 @@ def times_a_day(times: int) -> str:
     return tr("{number} times daily", number=times)
 
 
-def phase_words(phase: Phase) -> str:
-    """Return "loading" or "maintenance"."""
-    return tr("loading") if phase is Phase.LOADING else tr("maintenance")
-
-
 def topic_words(topic: str) -> str:
     """Return what a rule reads, "" being the rest; a topic of its own keeps its own word."""
     return _topics(language()).get(topic) or topic.replace("_", " ").capitalize()
@@ -85,16 +80,6 @@ def _topics(_language: str) -> dict[str, str]:
         "qt": tr("ECG"),
         "": tr("Other"),
     }
-
-
-def route_words(route: Route) -> str:
-    """Return how a drug is given, never shortened."""
-    return {
-        Route.INTRAVENOUS: tr("intravenous infusion"),
-        Route.SUBCUTANEOUS: tr("subcutaneous injection"),
-        Route.ORAL: tr("by mouth"),
-        Route.INTRAMUSCULAR: tr("intramuscular injection"),
-    }[route]
 
 
 def infusion_words(infusion: Infusion) -> str:

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from navigator.domain.guideline import Arrow, Box, Step, StepKind
 from navigator.presenters.chart_marks import Mark
+from navigator.presenters.guideline_words import step_kind_words
 from navigator.ui.icons import pixmap
-from navigator.ui.texts import kind_icon, kind_words, mark_words
+from navigator.ui.texts import kind_icon, mark_words
 from navigator.ui.theme import Colours, Role, colours_of, font_for
 from navigator.words import say, tr
 
@@ -105,7 +106,7 @@ class StepBox(QGraphicsItem):
         """Say how the step stands to the patient and whether it is looked at."""
         self._mark = mark
         self._shown = shown
-        kind = kind_words(self._kind)
+        kind = step_kind_words(self._kind)
         self.setToolTip(
             tr("{kind}, {mark}\n{title}", kind=kind, mark=mark_words(mark), title=self._full)
         )

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from navigator.domain.guideline import StepKind
 from navigator.presenters.chart_marks import Mark
+from navigator.presenters.guideline_words import step_kind_words
 from navigator.ui.chart_items import outline_of
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.parts import Words, row_of
-from navigator.ui.texts import kind_words, mark_words
+from navigator.ui.texts import mark_words
 from navigator.ui.theme import UNIT, Role, colours_of
 
 
@@ -56,7 +57,7 @@ class Legend(QWidget):
         flow.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         entries: list[tuple[Mark | StepKind, str]] = [
             *((mark, mark_words(mark)) for mark in Mark),
-            *((kind, kind_words(kind)) for kind in StepKind),
+            *((kind, step_kind_words(kind)) for kind in StepKind),
         ]
         for what, words in entries:
             entry = QWidget()

@@ -9,13 +9,14 @@ from navigator.domain.assessment import OptionStatus
 from navigator.domain.ids import TrialId
 from navigator.domain.truth import Truth
 from navigator.presenters.evidence import TrialShown
+from navigator.presenters.guideline_words import basis_words
 from navigator.presenters.options_shown import OptionShown
 from navigator.ui.evidence_view import EvidenceView
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon, icon
 from navigator.ui.parts import Card, Chip, Glyph, LinkButton, Words, row_of
 from navigator.ui.reason_view import MissingLinks, ReasonView
-from navigator.ui.texts import basis_words, option_sign
+from navigator.ui.texts import option_sign
 from navigator.ui.theme import UNIT, Role, colours_of
 from navigator.words import say, tr, trn
 

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.domain.guideline import Tier
+from navigator.presenters.guideline_words import basis_words
 from navigator.presenters.options_shown import Offered, OptionShown
 from navigator.ui.option_card import OptionCard, ReadTrials
 from navigator.ui.parts import Card, Words
-from navigator.ui.texts import basis_words, tier_words
+from navigator.ui.texts import tier_words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QTreeWidget, QT
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
 from navigator.presenters.chart_marks import ChartMarks, Mark
+from navigator.presenters.guideline_words import step_kind_words
 from navigator.ui.icons import icon
-from navigator.ui.texts import kind_icon, kind_words, mark_words
+from navigator.ui.texts import kind_icon, mark_words
 from navigator.ui.theme import Role, colours_of, font_for
 from navigator.words import say, tr
 
@@ -75,7 +76,7 @@ class OutlineTree(QTreeWidget):
         text = tr("{branch}: {title}", branch=label, title=title) if label else title
         item = QTreeWidgetItem([text, ""])
         item.setData(0, _STEP, step_id)
-        item.setToolTip(0, f"{kind_words(step.kind)}\n{say(step.question) or title}")
+        item.setToolTip(0, f"{step_kind_words(step.kind)}\n{say(step.question) or title}")
         if parent is None:
             self.addTopLevelItem(item)
         else:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.domain.guideline import Basis, StepKind
 from navigator.presenters.facts_shown import LINES, SAMPLES
+from navigator.presenters.guideline_words import basis_words, step_kind_words
 from navigator.presenters.navigate import NavigateState
 from navigator.presenters.step_shown import StepShown
 from navigator.ui.flow_layout import FlowLayout
@@ -15,7 +16,7 @@ from navigator.ui.icons import Icon
 from navigator.ui.parts import Card, ColumnArea, Glyph, LinkButton, Words, empty, row_of, rule
 from navigator.ui.path_list import PathList
 from navigator.ui.question_view import QuestionView
-from navigator.ui.texts import basis_words, kind_icon, kind_words
+from navigator.ui.texts import kind_icon
 from navigator.ui.theme import UNIT, Role
 from navigator.ui.ways_view import WaysView
 from navigator.words import say, tr
@@ -135,7 +136,7 @@ class StepPanel(QWidget):
         urgent = step.kind in (StepKind.ACTION, StepKind.END)
         tone = "warn" if urgent else "accent"
         over = row_of(Glyph(kind_icon(step.kind), tone, 1.0), stretch=False)
-        over.addWidget(Words(kind_words(step.kind), Role.OVERLINE, tone), 1)
+        over.addWidget(Words(step_kind_words(step.kind), Role.OVERLINE, tone), 1)
         column.addLayout(over)
         asks = step.own and step.question is not None
         column.addWidget(

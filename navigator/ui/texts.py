@@ -10,6 +10,7 @@ from navigator.domain.facts import Response, Setting, StopReason
 from navigator.domain.guideline import Basis, StepKind, Tier
 from navigator.presenters.chart_marks import Mark
 from navigator.presenters.facts_shown import Knowledge
+from navigator.presenters.guideline_words import basis_words, step_kind_words
 from navigator.ui.icons import Icon
 from navigator.ui.theme import Colours, Theme
 from navigator.words import tr
@@ -50,16 +51,6 @@ def knowledge_sign(knowledge: Knowledge, colours: Colours) -> Sign:
     }[knowledge]
 
 
-def kind_words(kind: StepKind) -> str:
-    """Return what a step is."""
-    return {
-        StepKind.DECISION: tr("Decision"),
-        StepKind.RECOMMENDATION: tr("Recommendation"),
-        StepKind.ACTION: tr("Do this first"),
-        StepKind.END: tr("Outside this edition"),
-    }[kind]
-
-
 def kind_icon(kind: StepKind) -> Icon:
     """Return the icon of a kind of step."""
     return {
@@ -77,16 +68,6 @@ def tier_words(tier: Tier) -> str:
         Tier.OTHER: tr("Other options"),
         Tier.SELECTED: tr("For selected patients"),
     }[tier]
-
-
-def basis_words(basis: Basis) -> str:
-    """Return what a statement rests on, in one line."""
-    return {
-        Basis.STATED: tr("Stated in the source"),
-        Basis.STATED_CLASS: tr("The source states the class; the agent comes from its era"),
-        Basis.ENRICHMENT: tr("Not in the source: added from its era"),
-        Basis.EXPERT_OPINION: tr("Expert opinion"),
-    }[basis]
 
 
 def mark_words(mark: Mark) -> str:
@@ -140,7 +121,7 @@ def theme_words(theme: Theme) -> str:
 
 
 WORDED: dict[type[Enum], object] = {
-    StepKind: kind_words,
+    StepKind: step_kind_words,
     Tier: tier_words,
     Basis: basis_words,
     Mark: mark_words,

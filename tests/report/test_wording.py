@@ -10,6 +10,7 @@ from navigator.domain.facts import NOT_DONE, Fact
 from navigator.domain.library import Advice, Component, DoseUnit, Infusion, Phase, Route
 from navigator.domain.source import Reference, Source
 from navigator.domain.text import Text
+from navigator.dosing.wording import route_words
 from navigator.report.dates import age_on, date_words, weekday
 from navigator.report.region import of_the_region
 from navigator.report.text import NBSP
@@ -21,7 +22,6 @@ from navigator.report.wording import (
     infusion_words,
     minutes_words,
     quantity,
-    route_words,
     value_words,
 )
 
