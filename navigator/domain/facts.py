@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from navigator.domain.ids import ElementId
+from navigator.domain.ids import EditionId, ElementId, RegimenId, StepId
 
 
 class NotDone(Enum):
@@ -69,6 +69,50 @@ class Response(Enum):
     NOT_ASSESSED = "not_assessed"
 
 
+class OverrideReason(Enum):
+    """Why an option was chosen that the edition does not recommend, or not first."""
+
+    TOXICITY_OR_COMORBIDITY = "toxicity_or_comorbidity"
+    PRIOR_THERAPY = "prior_therapy"
+    NEW_DRUG_OR_INDICATION = "new_drug_or_indication"
+    CONTINUATION = "continuation"
+    BOARD_DECISION = "board_decision"
+    WISH = "patient_wish"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's decision for an option against what the edition says; changes no assessment.
+
+    Attributes:
+        edition, step, regimen: Which option of which step it is about; it holds nowhere else.
+        note: In the person's own words; "" where nothing was added.
+        by: Who decided.
+        on: Day of the decision.
+    """
+
+    edition: EditionId
+    step: StepId
+    regimen: RegimenId
+    reason: OverrideReason
+    note: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Toxicity:
+    """A side effect of a line of therapy.
+
+    Attributes:
+        term: What it was, in words.
+        grade: 1 to 5, after the Common Terminology Criteria for Adverse Events.
+    """
+
+    term: str
+    grade: int
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of therapy.
@@ -80,6 +124,8 @@ class Line:
         stop_reason: None while it goes on or where not given.
         anthracycline_mg_m2: Sum of the anthracyclines of this line, counted as doxorubicin; None
             where not given.
+        toxicities: Side effects worth remembering, in the order given.
+        note: In the person's own words; "" without one.
     """
 
     regimen: str
@@ -89,6 +135,8 @@ class Line:
     stop_reason: StopReason | None = None
     best_response: Response | None = None
     anthracycline_mg_m2: Decimal | None = None
+    toxicities: tuple[Toxicity, ...] = ()
+    note: str = ""
 
     @property
     def ongoing(self) -> bool:
@@ -143,6 +191,7 @@ class PatientRecord:
         samples: Tumour samples in the order given; the flat facts her2_ihc, her2_ish, ... of
             `facts` are one more sample, the latest.
         site: Settings of the site (access, region) by element.
+        overrides: Decisions against the guideline, at most one for an option of a step.
     """
 
     facts: Mapping[ElementId, Fact] = field(default_factory=dict)
@@ -150,3 +199,12 @@ class PatientRecord:
     samples: tuple[TumourSample, ...] = ()
     site: Mapping[ElementId, Fact] = field(default_factory=dict)
     identity: Identity = Identity()
+    overrides: tuple[Override, ...] = ()
+
+    def override(self, edition: EditionId, step: StepId, regimen: RegimenId) -> Override | None:
+        """Return the decision for an option of a step, None where there is none."""
+        option = (edition, step, regimen)
+        for one in self.overrides:
+            if (one.edition, one.step, one.regimen) == option:
+                return one
+        return None

@@ -10,7 +10,7 @@ from navigator.domain.assessment import (
     Reason,
     Status,
 )
-from navigator.domain.facts import PatientRecord
+from navigator.domain.facts import Override, PatientRecord
 from navigator.domain.guideline import Edition, Option, Step
 from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.library import Protocol, Regimen
@@ -23,6 +23,12 @@ from navigator.words import say, tr
 CHOICE = "choice"
 _Asked = tuple[RegimenId, ProtocolId | None]
 _REFUSED = frozenset({OptionStatus.EXCLUDED, OptionStatus.NOT_APPLICABLE})
+_WEAKEST_FIRST = (
+    OptionStatus.EXCLUDED,
+    OptionStatus.NOT_APPLICABLE,
+    OptionStatus.NEEDS_FACT,
+    OptionStatus.RECOMMENDED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class Chosen:
         listed: The same option as the edition lists it.
         regimen: The regimen to give: of the option, or one that the option stands for.
         protocol: One of the regimen's.
+        override: The decision that lets it through though it is not recommended, or not first.
     """
 
     step: Step
@@ -43,6 +50,12 @@ class Chosen:
     listed: Option
     regimen: Regimen
     protocol: Protocol
+    override: Override | None = None
+
+    @property
+    def against_guideline(self) -> bool:
+        """Tell whether the option is closed to this patient and was chosen all the same."""
+        return self.option.status in _REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +89,22 @@ def choose(
     option = _option(library, assessment, wanted)
     if option is None:
         return _not_offered(edition, assessment, wanted)
-    if option.status in _REFUSED:
+    override = _override(patient, option.regimen)
+    if option.status in _REFUSED and override is None:
         return _refused(edition, option, option.regimen)
     if library.regimen(option.regimen).kind == CHOICE:
-        return _of_several(library, edition, patient, option, (wanted, protocol))
-    return _chosen(library, edition, assessment, option, (wanted, protocol))
+        found = _of_several(library, edition, patient, option, (wanted, protocol))
+    else:
+        found = _chosen(library, edition, assessment, option, (wanted, protocol))
+    if isinstance(found, Chosen):
+        return replace(found, override=_override(patient, found.regimen.id) or override)
+    return found
+
+
+def _override(patient: Patient, regimen: RegimenId) -> Override | None:
+    """Return the decision a person recorded for an option of the step."""
+    assessment = patient.assessment
+    return patient.record.override(assessment.edition, assessment.step, regimen)
 
 
 def _option(library: Library, assessment: Assessment, wanted: RegimenId) -> OptionAssessment | None:
@@ -108,10 +132,24 @@ def _of_several(
     named = wanted if wanted in each else _owner(library, each, protocol)
     if named is None:
         return _unresolved(edition, regimen, each)
-    if each[named].status in _REFUSED:
+    if each[named].status in _REFUSED and not _decided(patient, option, each[named]):
         return _refused(edition, each[named], named)
     together = _both(option, each[named])
     return _chosen(library, edition, patient.assessment, together, (named, protocol))
+
+
+def _decided(patient: Patient, option: OptionAssessment, named: OptionAssessment) -> bool:
+    """Tell whether a person decided for one of several with what closes it in view.
+
+    A decision for the option covers what closes the option; what closes only the regimen that
+    is given for it needs a decision of its own.
+    """
+    if _override(patient, named.regimen) is not None:
+        return True
+    seen = {reason.criterion for reason in option.reasons}
+    return _override(patient, option.regimen) is not None and all(
+        reason.criterion in seen for reason in named.reasons if reason.kind == "safeguard"
+    )
 
 
 def _read_each(
@@ -133,10 +171,10 @@ def _owner(
 
 def _both(option: OptionAssessment, named: OptionAssessment) -> OptionAssessment:
     """Return the option with the reasons of the regimen that is given for it."""
-    waits = OptionStatus.NEEDS_FACT in {option.status, named.status}
+    weakest = min(_WEAKEST_FIRST.index(each.status) for each in (option, named))
     return replace(
         option,
-        status=OptionStatus.NEEDS_FACT if waits else OptionStatus.RECOMMENDED,
+        status=_WEAKEST_FIRST[weakest],
         reasons=_each_once(option.reasons, named.reasons),
         warnings=_each_once(option.warnings, named.warnings),
         blocked_by=tuple(dict.fromkeys((*option.blocked_by, *named.blocked_by))),

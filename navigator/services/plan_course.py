@@ -56,6 +56,7 @@ from navigator.services.plan_request import (
     level_problems,
 )
 from navigator.services.ports import Library
+from navigator.services.second_check import standing
 
 __all__ = ["PlanRefused", "PlanRequest", "plan_course"]
 
@@ -113,9 +114,11 @@ def plan_course(
     refused = (*decision_problems(situation, found), *dosed.problems)
     if refused:
         raise PlanRefused(refused)
-    return _plan(
+    plan = _plan(
         library, _Course(edition, assessment, record, request, facts, chosen, situation, dosed)
     )
+    check = request.second_check
+    return plan if check is None else replace(plan, second_check=standing(plan, check))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,7 @@ def _situation(
         levels={drug: request.level_of(drug) for drug in drugs},
         decisions=request.decisions,
         numbers=numbers_of(facts),
+        rounding=request.rounding,
     )
 
 
@@ -241,6 +245,7 @@ def _plan(library: Library, course: _Course) -> Plan:
 def _drafts(course: _Course, rests_on: Sequence[ElementId]) -> tuple[str, ...]:
     edition, request = course.edition, course.request
     return (
+        *plan_drafts.against_words(course.chosen.against_guideline, course.chosen.override),
         *plan_drafts.missing_words(edition, _missing(course.chosen, course.dosed)),
         *plan_drafts.stale_words(edition, course.facts, rests_on, request.start),
         *plan_drafts.review_words(edition, request.made_on),
@@ -254,6 +259,7 @@ def _notes(course: _Course, rests_on: Sequence[ElementId]) -> tuple[str, ...]:
     identity = course.request.identity or course.record.identity
     loaded = [dose for dose in course.dosed.doses if not _gap_is_known(course, dose.drug)]
     return (
+        *plan_drafts.preferred_words(course.chosen.against_guideline, course.chosen.override),
         *note_words(course.situation, course.dosed.found),
         *plan_drafts.loading_words(course.edition, course.record.lines, loaded),
         *plan_drafts.undated_words(course.edition, course.facts, rests_on),

@@ -5,14 +5,27 @@ from datetime import date, timedelta
 
 from navigator.domain.assessment import OptionAssessment, Passed
 from navigator.domain.elements import DataElement
-from navigator.domain.facts import NOT_DONE, Fact, Identity, Line
+from navigator.domain.facts import NOT_DONE, Fact, Identity, Line, Override
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId, RegimenId
 from navigator.domain.library import Drug, Phase
 from navigator.domain.plan import Dose, DueCheck
+from navigator.services.override_words import decision_words
 from navigator.words import say, tr
 
 Facts = Mapping[ElementId, Fact]
+
+
+def against_words(against: bool, override: Override | None) -> Iterator[str]:  # noqa: FBT001  (one question)
+    """Yield why an option was chosen that is closed to this patient."""
+    if against and override is not None:
+        yield tr("Chosen against the guideline: {decision}", decision=decision_words(override))
+
+
+def preferred_words(against: bool, override: Override | None) -> Iterator[str]:  # noqa: FBT001  (one question)
+    """Yield why an option was chosen that is open to this patient, but not the first choice."""
+    if override is not None and not against:
+        yield tr("Chosen by a recorded decision: {decision}", decision=decision_words(override))
 
 
 def missing_words(edition: Edition, missing: Iterable[ElementId]) -> Iterator[str]:

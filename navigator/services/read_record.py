@@ -15,14 +15,17 @@ from navigator.domain.facts import (
     Identity,
     Line,
     NotDone,
+    Override,
+    OverrideReason,
     PatientRecord,
     Response,
     Setting,
     StopReason,
+    Toxicity,
     TumourSample,
     Value,
 )
-from navigator.domain.ids import ElementId
+from navigator.domain.ids import EditionId, ElementId, RegimenId, StepId
 from navigator.domain.problems import InputRefused, Place, Problem
 from navigator.services.plausible import implausible_number
 from navigator.words import say, tr
@@ -34,7 +37,7 @@ UNKNOWN_WORD = "unknown"
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-_SECTIONS = ("facts", "lines", "site", "samples", "patient")
+_SECTIONS = ("facts", "lines", "site", "samples", "patient", "overrides")
 _LINE_KEYS = (
     "regimen",
     "setting",
@@ -43,7 +46,12 @@ _LINE_KEYS = (
     "stop_reason",
     "best_response",
     "anthracycline_mg_m2",
+    "toxicities",
+    "note",
 )
+_TOXICITY_KEYS = ("term", "grade")
+_OVERRIDE_KEYS = ("edition", "step", "regimen", "reason", "note", "by", "date")
+_GRADES = range(1, 6)
 _SAMPLE_KEYS = ("date", "site", "ihc", "ish", "ratio", "copies")
 _PATIENT_KEYS = ("name", "identifier", "birth_date", "allergies", "note")
 _IHC = ("0", "ultralow", "1+", "2+", "3+")
@@ -64,8 +72,8 @@ def read_record(
     """Return the patient that a facts file describes.
 
     Args:
-        text: JSON with any of the keys facts, lines, site, samples and patient. A missing fact,
-            null and the word "unknown" mean unknown; "not_done" is a fact of its own.
+        text: JSON with any of the keys facts, lines, site, samples, patient and overrides. A
+            missing fact, null and the word "unknown" mean unknown; "not_done" is a fact of its own.
         elements: What can be known, from the edition.
         today: Dates after this day are refused.
         name: What the file is called in messages.
@@ -134,6 +142,7 @@ class _Reader:
             samples=self._samples(document),
             site=dict(self._facts(document, "site", site=True)),
             identity=self._identity(document),
+            overrides=self._overrides(document),
         )
 
     def _add(self, code: str, message: str, path: str, hint: str = "") -> None:
@@ -215,16 +224,16 @@ class _Reader:
             return None
 
     def _objects(
-        self, document: dict[str, Any], key: str, known: tuple[str, ...]
+        self, document: dict[str, Any], key: str, known: tuple[str, ...], inside: str = ""
     ) -> Iterator[tuple[str, dict[str, Any]]]:
         listed = document.get(key)
         if listed is None:
             return
         if not isinstance(listed, list):
-            self._add("wrong-type", tr("It must be a list."), key)
+            self._add("wrong-type", tr("It must be a list."), inside + key)
             return
         for number, item in enumerate(listed):
-            path = f"{key}[{number}]"
+            path = f"{inside}{key}[{number}]"
             if isinstance(item, dict):
                 self._unknown_keys(item, known, f"{path}.")
                 yield path, item
@@ -263,7 +272,52 @@ class _Reader:
             anthracycline_mg_m2=self._number_of(
                 item, path, "anthracycline_mg_m2", "prior_anthracycline"
             ),
+            toxicities=tuple(self._toxicities(path, item)),
+            note=self._string(item.get("note"), f"{path}.note", LONGEST_NOTE),
         )
+
+    def _toxicities(self, line: str, item: dict[str, Any]) -> Iterator[Toxicity]:
+        for path, found in self._objects(item, "toxicities", _TOXICITY_KEYS, f"{line}."):
+            term = self._required(found, path, "term")
+            grade = found.get("grade")
+            if isinstance(grade, bool) or not isinstance(grade, int) or grade not in _GRADES:
+                self._add("grade", tr("A grade is a whole number from 1 to 5."), f"{path}.grade")
+            elif term:
+                yield Toxicity(term, grade)
+
+    def _required(self, item: dict[str, Any], path: str, key: str) -> str:
+        """Return a text that must not be empty."""
+        found = self._string(item.get(key), f"{path}.{key}", LONGEST_NAME)
+        if not found and item.get(key) in (None, "", UNKNOWN_WORD):
+            self._add("missing", tr("“{key}” is missing.", key=key), f"{path}.{key}")
+        return found
+
+    def _overrides(self, document: dict[str, Any]) -> tuple[Override, ...]:
+        found: dict[tuple[str, str, str], Override] = {}
+        for path, item in self._objects(document, "overrides", _OVERRIDE_KEYS):
+            override = self._override(path, item)
+            if override is None:
+                continue
+            option = (override.edition, override.step, override.regimen)
+            if option in found:
+                message = tr("There are two decisions for the same option.")
+                self._add("twice", message, path, tr("Keep the one that counts."))
+            found[option] = override
+        return tuple(found.values())
+
+    def _override(self, path: str, item: dict[str, Any]) -> Override | None:
+        edition, step, regimen, by = (
+            self._required(item, path, key) for key in ("edition", "step", "regimen", "by")
+        )
+        reason = self._one_of(item.get("reason"), OverrideReason, f"{path}.reason")
+        day = self._past_date(item.get("date"), f"{path}.date")
+        for key in ("reason", "date"):
+            if item.get(key) in (None, UNKNOWN_WORD):
+                self._add("missing", tr("“{key}” is missing.", key=key), f"{path}.{key}")
+        note = self._string(item.get("note"), f"{path}.note", LONGEST_NOTE)
+        if reason is None or day is None:
+            return None
+        return Override(EditionId(edition), StepId(step), RegimenId(regimen), reason, note, by, day)
 
     def _number_of(self, item: dict[str, Any], path: str, key: str, element: str) -> Decimal | None:
         """Return a number of a line or sample, within the limits of a data element."""

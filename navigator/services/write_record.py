@@ -6,7 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from navigator.domain.facts import Fact, Identity, Line, NotDone, PatientRecord, TumourSample, Value
+from navigator.domain.facts import (
+    Fact,
+    Identity,
+    Line,
+    NotDone,
+    Override,
+    PatientRecord,
+    TumourSample,
+    Value,
+)
 from navigator.domain.ids import ElementId
 
 
@@ -21,6 +30,8 @@ def record_text(record: PatientRecord) -> str:
         document["samples"] = [_sample(sample) for sample in record.samples]
     if record.identity != Identity():
         document["patient"] = _identity(record.identity)
+    if record.overrides:
+        document["overrides"] = [_override(override) for override in record.overrides]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -62,6 +73,23 @@ def _line(line: Line) -> dict[str, Any]:
             "anthracycline_mg_m2": (
                 None if line.anthracycline_mg_m2 is None else _number(line.anthracycline_mg_m2)
             ),
+            "toxicities": [{"term": one.term, "grade": one.grade} for one in line.toxicities]
+            or None,
+            "note": line.note,
+        }
+    )
+
+
+def _override(override: Override) -> dict[str, Any]:
+    return _told(
+        {
+            "edition": override.edition,
+            "step": override.step,
+            "regimen": override.regimen,
+            "reason": override.reason.value,
+            "note": override.note,
+            "by": override.by,
+            "date": _day(override.on),
         }
     )
 

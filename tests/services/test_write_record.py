@@ -10,10 +10,13 @@ from navigator.domain.facts import (
     Fact,
     Identity,
     Line,
+    Override,
+    OverrideReason,
     PatientRecord,
     Response,
     Setting,
     StopReason,
+    Toxicity,
     TumourSample,
 )
 from navigator.services.read_record import read_record
@@ -38,12 +41,20 @@ FULL = PatientRecord(
             StopReason.PROGRESSION,
             Response.PARTIAL,
             Decimal("240.5"),
+            (Toxicity("neuropathy", 3), Toxicity("nausea", 1)),
+            "stopped early",
         ),
         Line("some drug in words", Setting.ADJUVANT),
     ),
     samples=(TumourSample(date(2024, 1, 1), "primary", "2+", "positive", Decimal("2.4")),),
     site={"region": Fact("region", "EU")},
     identity=Identity("<b>O'Brien & Søn</b>", "1", date(1960, 2, 3), (), "note"),
+    overrides=(
+        Override(
+            "2013", "R1", "T_DOC", OverrideReason.BOARD_DECISION, "seen", "Dr A", date(2026, 11, 1)
+        ),
+        Override("2013", "R1", "T_AI", OverrideReason.WISH, "", "Dr B", date(2026, 11, 2)),
+    ),
 )
 
 
