@@ -8,7 +8,8 @@ from navigator.domain.elements import DataElement
 from navigator.domain.facts import Fact, NotDone, PatientRecord, Value
 from navigator.domain.guideline import Basis, Edition, Statement, Step, StepKind
 from navigator.domain.ids import ElementId, StepId
-from navigator.presenters.chart_marks import ChartMarks, Mark
+from navigator.engine.marks import Mark
+from navigator.presenters.chart_marks import ChartMarks
 from navigator.presenters.facts_shown import root_words, roots_of
 from navigator.presenters.options_shown import (
     Offered,

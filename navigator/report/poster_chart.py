@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
 from navigator.domain.guideline import Arrow, Box, Edition, Step, StepKind
+from navigator.engine.marks import Mark, Marks
 from navigator.report.fonts import Face
 from navigator.report.lines import Line, Run, lines_of, one_line
 from navigator.report.pen import Pen, Point
-from navigator.report.poster_marks import Stand, Stands
 from navigator.report.style import BLACK, TINT, Style
 from navigator.report.text import Printable, from_content
 from navigator.words import tr
@@ -25,7 +25,7 @@ _ARC = 12  # straight parts of a half circle
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a stand is drawn.
+    """How a step or branch with a mark is drawn.
 
     Attributes:
         box, way: Weight of a box's line and of a branch's, in chart units.
@@ -44,14 +44,14 @@ class Look:
 
 
 LOOKS = {
-    Stand.PLAIN: Look(1.2, 1.2, 0.2),
-    Stand.TAKEN: Look(2.4, 3.4, BLACK, fill=TINT, bold=True),
-    Stand.CURRENT: Look(3.6, 3.4, BLACK, fill=_FILL, bold=True),
-    Stand.OPEN: Look(1.5, 1.6, 0.3, dashed=True),
-    Stand.EXCLUDED: Look(0.9, 0.9, _LINE_PALE, ink=_PALE),
+    None: Look(1.2, 1.2, 0.2),
+    Mark.TAKEN: Look(2.4, 3.4, BLACK, fill=TINT, bold=True),
+    Mark.CURRENT: Look(3.6, 3.4, BLACK, fill=_FILL, bold=True),
+    Mark.OPEN: Look(1.5, 1.6, 0.3, dashed=True),
+    Mark.EXCLUDED: Look(0.9, 0.9, _LINE_PALE, ink=_PALE),
 }
 # What is strong lies over what is pale.
-_ORDER = (Stand.EXCLUDED, Stand.OPEN, Stand.PLAIN, Stand.TAKEN, Stand.CURRENT)
+_ORDER = (Mark.EXCLUDED, Mark.OPEN, None, Mark.TAKEN, Mark.CURRENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +80,31 @@ class Place:
         return min(xs) <= right and max(xs) >= left and min(ys) <= top and max(ys) >= floor
 
 
-def draw_chart(pen: Pen, edition: Edition, stands: Stands, place: Place) -> None:
+def draw_chart(pen: Pen, edition: Edition, marks: Marks, place: Place) -> None:
     """Draw branches, then their labels, then steps."""
     arrows = sorted(
         edition.chart.arrows,
-        key=lambda arrow: _ORDER.index(stands.of_way((arrow.step, arrow.branch))),
+        key=lambda arrow: _ORDER.index(marks.of_way((arrow.step, arrow.branch))),
     )
     for arrow in arrows:
-        _draw_way(pen, arrow, LOOKS[stands.of_way((arrow.step, arrow.branch))], place)
+        _draw_way(pen, arrow, LOOKS[marks.of_way((arrow.step, arrow.branch))], place)
     for arrow in arrows:
-        look = LOOKS[stands.of_way((arrow.step, arrow.branch))]
+        look = LOOKS[marks.of_way((arrow.step, arrow.branch))]
         _draw_label(pen, edition, arrow, look, place)
     for step_id, box in edition.chart.boxes.items():
         step = edition.steps[step_id]
         if not place.shows(_points(step.kind, box, place)):
             continue
-        stand = stands.of_step(step_id)
-        draw_box(pen, step.kind, box, stand, place)
-        _draw_title(pen, step, box, LOOKS[stand], place)
+        mark = marks.of_step(step_id)
+        draw_box(pen, step.kind, box, mark, place)
+        _draw_title(pen, step, box, LOOKS[mark], place)
 
 
-def draw_box(pen: Pen, kind: StepKind, box: Box, stand: Stand, place: Place) -> None:
+def draw_box(pen: Pen, kind: StepKind, box: Box, mark: Mark | None, place: Place) -> None:
     """Draw the shape of a step; where the patient stands it has a second line around it."""
-    look = LOOKS[stand]
+    look = LOOKS[mark]
     weight = look.box * place.scale
-    if stand is Stand.CURRENT:
+    if mark is Mark.CURRENT:
         around = Box(box.x - 6, box.y - 6, box.width + 12, box.height + 12)
         points = _points(kind, around, place)
         pen.outline(points, weight=1.2 * place.scale, grey=BLACK)

@@ -6,12 +6,12 @@ from typing import Literal
 
 from navigator.domain.assessment import Assessment
 from navigator.domain.guideline import Box, Edition, StepKind
+from navigator.engine.marks import Mark, Marks, marks_of
 from navigator.report.dates import date_words
 from navigator.report.fonts import register_fonts
 from navigator.report.lines import lines_of, one_line
 from navigator.report.pen import Pen
 from navigator.report.poster_chart import Place, draw_box, draw_chart
-from navigator.report.poster_marks import Stand, Stands, stands_of
 from navigator.report.poster_sheets import OVERLAP, Grid, Sheet, grid_of
 from navigator.report.runs import content, joined, said
 from navigator.report.sheets import PAGES, About, Size, written
@@ -52,9 +52,9 @@ def poster_pdf(edition: Edition, assessment: Assessment | None, page: PosterPage
     """
     register_fonts()
     size, grid = _laid_out(edition, PAGES["A3" if page == "A3" else "A4"])
-    stands = stands_of(edition, assessment)
+    marks = marks_of(edition, assessment)
     title = tr("Flowchart: {edition}", edition=say(edition.title))
-    draw = partial(_draw, edition=edition, stands=stands, grid=grid, size=size)
+    draw = partial(_draw, edition=edition, marks=marks, grid=grid, size=size)
     return written(size, About(title, say(edition.guideline)), draw)
 
 
@@ -69,7 +69,7 @@ def _window(size: Size) -> Size:
     return size[0] - 2 * _EDGE, size[1] - 2 * _EDGE - _HEAD - _FOOT
 
 
-def _draw(pen: Pen, edition: Edition, stands: Stands, grid: Grid, size: Size) -> None:
+def _draw(pen: Pen, edition: Edition, marks: Marks, grid: Grid, size: Size) -> None:
     width, height = grid.window
     top = size[1] - _EDGE - _HEAD
     sheets = grid.sheets_of(edition.chart) or list(grid.sheets())
@@ -77,9 +77,9 @@ def _draw(pen: Pen, edition: Edition, stands: Stands, grid: Grid, size: Size) ->
         with pen.window(_EDGE, top - height, width, height):
             edges = (_EDGE, top - height, _EDGE + width, top)
             place = Place(_EDGE - sheet.x, top + sheet.y, grid.scale, edges)
-            draw_chart(pen, edition, stands, place)
+            draw_chart(pen, edition, marks, place)
         _draw_head(pen, edition, size)
-        _draw_legend(pen, stands)
+        _draw_legend(pen, marks)
         if grid.count > 1:
             _draw_number(pen, size, sheet, number, len(sheets))
             _draw_overlap(pen, grid, sheet, top)
@@ -115,34 +115,34 @@ def _draw_number(pen: Pen, size: Size, sheet: Sheet, number: int, count: int) ->
     pen.line_of_text(size[0] - _EDGE - line.width, baseline, line)
 
 
-def _draw_legend(pen: Pen, stands: Stands) -> None:
+def _draw_legend(pen: Pen, marks: Marks) -> None:
     """Draw what shapes and lines mean."""
     kinds = (
-        (StepKind.DECISION, Stand.PLAIN, tr("question")),
-        (StepKind.RECOMMENDATION, Stand.PLAIN, tr("recommendation")),
-        (StepKind.ACTION, Stand.PLAIN, tr("do this first")),
-        (StepKind.END, Stand.PLAIN, tr("outside the edition")),
+        (StepKind.DECISION, None, tr("question")),
+        (StepKind.RECOMMENDATION, None, tr("recommendation")),
+        (StepKind.ACTION, None, tr("do this first")),
+        (StepKind.END, None, tr("outside the edition")),
     )
     states = (
-        (StepKind.RECOMMENDATION, Stand.TAKEN, tr("the patient's path")),
-        (StepKind.RECOMMENDATION, Stand.CURRENT, tr("the patient stands here")),
-        (StepKind.RECOMMENDATION, Stand.OPEN, tr("still open")),
-        (StepKind.RECOMMENDATION, Stand.EXCLUDED, tr("ruled out")),
+        (StepKind.RECOMMENDATION, Mark.TAKEN, tr("the patient's path")),
+        (StepKind.RECOMMENDATION, Mark.CURRENT, tr("the patient stands here")),
+        (StepKind.RECOMMENDATION, Mark.OPEN, tr("still open")),
+        (StepKind.RECOMMENDATION, Mark.EXCLUDED, tr("ruled out")),
     )
-    rows = (kinds, states) if stands.rest is not Stand.PLAIN else (kinds,)
+    rows = (kinds, states) if marks.rest is not None else (kinds,)
     x = _EDGE + UNIT
-    for kind, stand, words in (one for row in rows for one in row):
-        x = _draw_sign(pen, x, kind, stand, words)
+    for kind, mark, words in (one for row in rows for one in row):
+        x = _draw_sign(pen, x, kind, mark, words)
 
 
-def _draw_sign(pen: Pen, x: float, kind: StepKind, stand: Stand, words: str) -> float:
+def _draw_sign(pen: Pen, x: float, kind: StepKind, mark: Mark | None, words: str) -> float:
     """Draw a shape with its meaning under it; return where the next one begins."""
     style: Style = LABEL
     line = one_line([said(words, style)])
     room = max(line.width, _SIGN[0])
     box = Box(0, 0, *_SIGN)
     left, top = x + (room - _SIGN[0]) / 2, _EDGE + _FOOT - UNIT * 2
-    draw_box(pen, kind, box, stand, Place(left, top, 0.8, (0, 0, 0, 0)))
+    draw_box(pen, kind, box, mark, Place(left, top, 0.8, (0, 0, 0, 0)))
     pen.line_of_text(x + (room - line.width) / 2, top - _SIGN[1] - UNIT * 2, line)
     return x + room + UNIT * 2
 

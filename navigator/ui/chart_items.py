@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from navigator.domain.guideline import Arrow, Box, Step, StepKind
-from navigator.presenters.chart_marks import Mark
+from navigator.engine.marks import Mark
 from navigator.presenters.guideline_words import step_kind_words
 from navigator.ui.icons import pixmap
 from navigator.ui.texts import kind_icon, mark_words

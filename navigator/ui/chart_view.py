@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
-from navigator.presenters.chart_marks import ChartMarks, Mark
+from navigator.engine.marks import Mark
+from navigator.presenters.chart_marks import ChartMarks
 from navigator.ui.chart_items import BranchArrow, StepBox
 from navigator.ui.theme import Role, colours_of, font_for
 from navigator.words import say, tr

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from navigator.domain.guideline import StepKind
-from navigator.presenters.chart_marks import Mark
+from navigator.engine.marks import Mark
 from navigator.presenters.guideline_words import step_kind_words
 from navigator.ui.chart_items import outline_of
 from navigator.ui.flow_layout import FlowLayout

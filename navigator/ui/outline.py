@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QTreeWidget, QT
 
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
-from navigator.presenters.chart_marks import ChartMarks, Mark
+from navigator.engine.marks import Mark
+from navigator.presenters.chart_marks import ChartMarks
 from navigator.presenters.guideline_words import step_kind_words
 from navigator.ui.icons import icon
 from navigator.ui.texts import kind_icon, mark_words

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.facts import Response, Setting, StopReason
 from navigator.domain.guideline import Basis, StepKind, Tier
-from navigator.presenters.chart_marks import Mark
+from navigator.engine.marks import Mark
 from navigator.presenters.facts_shown import Knowledge
 from navigator.presenters.guideline_words import basis_words, step_kind_words
 from navigator.ui.icons import Icon

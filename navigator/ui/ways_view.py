@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from navigator.presenters.chart_marks import Mark
+from navigator.engine.marks import Mark
 from navigator.presenters.step_shown import WayOut
 from navigator.ui.icons import Icon
 from navigator.ui.parts import Glyph, LinkButton, Words, row_of

@@ -16,7 +16,7 @@ from navigator.domain.facts import (
     TumourSample,
 )
 from navigator.engine.assess import assess
-from navigator.presenters.chart_marks import Mark
+from navigator.engine.marks import Mark
 from navigator.presenters.facts_shown import Knowledge
 from navigator.presenters.navigate import NavigatePresenter
 from navigator.services.read_record import read_record

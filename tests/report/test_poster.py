@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from navigator.domain.guideline import Arrow, Box, Chart
 from navigator.domain.text import Text
 from navigator.engine.assess import assess
-from navigator.report.poster_marks import Stand, stands_of
+from navigator.engine.marks import Mark, marks_of
 from navigator.report.poster_pdf import poster_pdf
 from navigator.report.poster_sheets import LEAST_SCALE, OVERLAP, grid_of
 from navigator.services.sample_patient import sample_patient
@@ -102,26 +102,26 @@ def test_the_legend_explains_the_path_only_where_there_is_one():
 
 def test_the_path_is_strong_the_open_ways_dashed_and_the_rest_pale(shipped):
     edition, assessment = shipped
-    stands = stands_of(edition, assessment)
+    marks = marks_of(edition, assessment)
     for passed in assessment.path:
-        assert stands.of_way((passed.step, passed.branch)) is Stand.TAKEN
-        assert stands.of_step(passed.step) is Stand.TAKEN
-    assert stands.of_step(assessment.step) is Stand.CURRENT
+        assert marks.of_way((passed.step, passed.branch)) is Mark.TAKEN
+        assert marks.of_step(passed.step) is Mark.TAKEN
+    assert marks.of_step(assessment.step) is Mark.CURRENT
     others = set(edition.steps) - {one.step for one in assessment.path} - {assessment.step}
-    assert {stands.of_step(step) for step in others} == {Stand.EXCLUDED}
+    assert {marks.of_step(step) for step in others} == {Mark.EXCLUDED}
 
 
 def test_a_patient_who_waits_for_a_fact_has_open_ways(library):
     edition = library.edition("2013")
     record = sample_patient(library.vignettes("2013"), edition, MADE_ON)
     nothing_known = replace(record, facts={}, samples=(), lines=None)
-    stands = stands_of(edition, assess(edition, nothing_known))
-    assert set(stands.steps.values()) == {Stand.CURRENT, Stand.OPEN}
+    marks = marks_of(edition, assess(edition, nothing_known))
+    assert set(marks.steps.values()) == {Mark.CURRENT, Mark.OPEN}
     assert b"[4 3] 0 d" in drawing_of(poster_pdf(edition, assess(edition, nothing_known), "A3"))
 
 
 def test_without_a_patient_nothing_is_marked():
-    assert stands_of(EDITION, None).of_step("P00") is Stand.PLAIN
+    assert marks_of(EDITION, None).of_step("P00") is None
 
 
 # ---------------------------------------------------------------------- the sheets

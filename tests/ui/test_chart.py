@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QWheelEvent
 
 from navigator.domain.guideline import StepKind
-from navigator.presenters.chart_marks import ChartMarks, Mark
+from navigator.engine.marks import Mark
+from navigator.presenters.chart_marks import ChartMarks
 from navigator.ui.chart_items import outline_of, shortened
 from navigator.ui.chart_view import ChartView
 from navigator.ui.outline import OutlineTree
