@@ -19,6 +19,7 @@ from navigator.domain.library import (
     Regimen,
     Trial,
 )
+from navigator.domain.second_check import SecondCheck
 from navigator.domain.source import Reference, Source
 from navigator.domain.text import Text
 
@@ -275,6 +276,7 @@ class Plan:
             a fact; in the order of the drugs, then of the content.
         clashes: Doses on days when the clinic is closed, the first first.
         case: All that it takes to make this plan again, as JSON; travels inside the printed plan.
+        second_check: What a second person came to, and whether it still holds; None before.
     """
 
     edition: Edition
@@ -303,3 +305,4 @@ class Plan:
     proposals: tuple[Proposal, ...] = ()
     clashes: tuple[HolidayClash, ...] = ()
     case: str = ""
+    second_check: SecondCheck | None = None
