@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -52,6 +52,14 @@ class NavigateScreen(QWidget):
         left = _share(whole, em, least=(20, 28), usual=20, most=28)
         right = _share(whole, em, least=(25, 36), usual=26, most=36)
         self.splitter.setSizes([left, whole - left - right, right])
+
+    def shares_by_hand(self) -> QByteArray:
+        """Return the widths that somebody drew by hand; empty where nobody did."""
+        return self.splitter.saveState() if self._shared_by_hand else QByteArray()
+
+    def restore_shares(self, shares: QByteArray) -> None:
+        """Draw the columns as wide as they were drawn by hand before."""
+        self._shared_by_hand = self.splitter.restoreState(shares)
 
     @Slot()
     def _keep_shares(self) -> None:

@@ -1,7 +1,6 @@
 """The self-test in the window: status bar, warning, About and plans."""
 
 import threading
-from dataclasses import replace
 
 import pytest
 
@@ -15,27 +14,29 @@ from tests.conftest import TODAY, take_apart
 
 
 def result_of(window, qtbot):
-    qtbot.waitUntil(lambda: bool(window._tested and window._tested.words), timeout=10000)
-    return window._tested
+    qtbot.waitUntil(
+        lambda: bool(window.testing.state and window.testing.state.words), timeout=10000
+    )
+    return window.testing.state
 
 
 def test_the_status_bar_tells_the_cases_of_the_edition_after_the_first_picture(window, qtbot):
-    assert window._tests is None
+    assert window.testing.tests is None
     result_of(window, qtbot)
     assert window.status.tested.text() == "Self-test: 29 of 29 cases as expected"
-    assert window.untrusted.isHidden()
+    assert window.testing.warning.isHidden()
 
 
 def test_the_cases_run_off_the_drawing_thread(qtbot, qapp, library):
     threads = []
     window = build_window(library, Look(qapp), Settings(edition="2013"), lambda: TODAY)
-    run = window._tools.self_test
+    run = window.testing.run_cases
 
     def watched(edition):
         threads.append(threading.get_ident())
         return run(edition)
 
-    window._tools = replace(window._tools, self_test=watched)
+    window.testing.run_cases = watched
     window.show()
     result_of(window, qtbot)
     assert threads
@@ -56,13 +57,15 @@ def test_another_edition_is_tested_anew(window, qtbot):
 @pytest.fixture
 def failing(window, qtbot):
     result_of(window, qtbot)
-    window.draw_self_test(SelfTestState("28 of 29", failed=True, details=("second-line: step",)))
+    window.testing.draw_self_test(
+        SelfTestState("28 of 29", failed=True, details=("second-line: step",))
+    )
     return window
 
 
 def test_a_failed_test_is_a_warning_over_the_whole_window(failing):
-    assert failing.untrusted.isVisible()
-    assert "every plan is a draft" in failing.untrusted_words.text()
+    assert failing.testing.warning.isVisible()
+    assert "every plan is a draft" in failing.testing.words.text()
     assert failing.status.tested.text().startswith("⚠")
 
 
@@ -85,12 +88,12 @@ def test_a_plan_carries_the_result(window, qtbot):
 def test_a_window_that_is_closed_leaves_nobody_reading_the_library(qtbot, qapp, library):
     window = build_window(library, Look(qapp), Settings(edition="2013"), lambda: TODAY)
     window.show()
-    window._test_edition()
+    window.testing.test_edition()
     window.open_sample()
     window.open_plan("LAP_CAPE")
     window.close()
-    assert window._jobs._pool.activeThreadCount() == 0
+    assert window.testing.jobs._pool.activeThreadCount() == 0
     assert window._plan._jobs._pool.activeThreadCount() == 0
-    window._test_edition()  # the timer of a window that was closed at once
-    assert window._jobs._pool.activeThreadCount() == 0
+    window.testing.test_edition()  # the timer of a window that was closed at once
+    assert window.testing.jobs._pool.activeThreadCount() == 0
     take_apart(window)
