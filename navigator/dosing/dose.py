@@ -14,10 +14,11 @@ from navigator.dosing.calvert import calvert_mg
 from navigator.dosing.changes import Changed
 from navigator.dosing.exact import carrying, settled
 from navigator.dosing.measures import Measures
-from navigator.dosing.rounding import Rounded, round_dose
+from navigator.dosing.rounding import Rounded, RoundingPolicy, Shelf, round_dose
 from navigator.words import tr
 
 _TABLET_FORMS = frozenset({"tablet", "capsule"})
+_VIAL_FORM = "vial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,14 @@ class NoDose:
     problems: tuple[Problem, ...] = ()
 
 
-def work_out_dose(
+def work_out_dose(  # noqa: PLR0913  (a dose rests on as many things)
     component: Component,
     drug: Drug,
     measures: Measures,
     *,
     region: str = "",
     change: Changed | None = None,
+    rounding: RoundingPolicy = RoundingPolicy.CONTENT,
 ) -> Dose | NoDose:
     """Work out the amount of one administration; nothing is capped or reduced silently.
 
@@ -49,6 +51,7 @@ def work_out_dose(
         measures: What is known of the patient; plausible (see `measure_problems`).
         region: "US", "EU", ... to take only tablets that are sold there; "" where not known.
         change: What a person accepted to change of this rule, None for nothing.
+        rounding: The policy of the site.
 
     Returns:
         The dose with every step of its arithmetic, or why there is none.
@@ -70,8 +73,9 @@ def work_out_dose(
     rounded = round_dose(
         calculated,
         drug.rounding,
-        strengths_mg=tablet_strengths(drug, region),
+        shelf=Shelf(tablet_strengths(drug, region), vial_strengths(drug, region)),
         highest_mg=highest[0] if highest else None,
+        policy=rounding,
     )
     if rounded is None:
         return NoDose(problems=(_nothing_near(used, drug, calculated),))
@@ -92,6 +96,18 @@ def tablet_strengths(drug: Drug, region: str) -> tuple[Decimal, ...]:
     solid = [product for product in drug.products if product.form in _TABLET_FORMS]
     here = [product for product in solid if product.region in {"", region}]
     return tuple(product.strength_mg for product in (here or solid))
+
+
+def vial_strengths(drug: Drug, region: str) -> tuple[Decimal, ...]:
+    """Return the strengths of the vials that can be had, in the library's order.
+
+    Args:
+        drug: With its products.
+        region: Takes those sold there and those sold everywhere; where it is not known, only
+            those sold everywhere: vials of two regions may count another salt.
+    """
+    vials = (product for product in drug.products if product.form == _VIAL_FORM)
+    return tuple(each.strength_mg for each in vials if each.region in {"", region})
 
 
 def _amount(amount: Decimal, unit: DoseUnit, measures: Measures) -> Decimal:

@@ -196,8 +196,14 @@ def _left_out(
 def _worked_out(
     situation: Situation, measures: Measures, part: Component, change: Changed
 ) -> Dose | NoDose:
-    drug, region = situation.drugs[part.drug], situation.region
-    return work_out_dose(part, drug, measures, region=region, change=change)
+    return work_out_dose(
+        part,
+        situation.drugs[part.drug],
+        measures,
+        region=situation.region,
+        change=change,
+        rounding=situation.rounding,
+    )
 
 
 def _change_of(situation: Situation, part: Component, taken: Iterable[Found]) -> Changed | None:

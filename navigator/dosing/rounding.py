@@ -1,8 +1,9 @@
 """From a calculated dose to one that can be given: the one rounding, at the end."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import Enum
 
 from navigator.domain.library import Rounding, RoundingKind
 from navigator.domain.number import number_text
@@ -11,6 +12,38 @@ from navigator.dosing.exact import carrying, down_to, nearest_to, percent_off
 from navigator.words import tr
 
 _NEAR_PERCENT = 5
+
+# From this dose on (mg), and the step that can be measured there: half a step is at most 5 %.
+_MEASURABLE = (
+    (Decimal(1000), Decimal(10)),
+    (Decimal(100), Decimal(5)),
+    (Decimal(10), Decimal(1)),
+    (Decimal(0), Decimal("0.1")),
+)
+_STEPPED = frozenset({RoundingKind.NEAREST, RoundingKind.DOWN})
+
+
+class RoundingPolicy(Enum):
+    """What a site rounds infusions and injections to; tablets and fixed doses stay as they are.
+
+    The value is its name in tools. No policy makes a step finer than the drug's own, passes the
+    highest dose, or rounds an antibody-drug conjugate upward.
+    """
+
+    CONTENT = "content"  # the drug's own rule
+    MEASURED = "measured"  # the nearest amount that is easily measured
+    VIAL = "vial"  # the nearest whole vials within the drug's percentage
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a dose can be made of, in mg of one piece, in any order."""
+
+    tablets: tuple[Decimal, ...] = ()
+    vials: tuple[Decimal, ...] = ()
+
+
+EMPTY_SHELF = Shelf()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +67,18 @@ def round_dose(
     calculated_mg: Decimal,
     rule: Rounding,
     *,
-    strengths_mg: Sequence[Decimal] = (),
+    shelf: Shelf = EMPTY_SHELF,
     highest_mg: Decimal | None = None,
+    policy: RoundingPolicy = RoundingPolicy.CONTENT,
 ) -> Rounded | None:
-    """Round one dose by its drug's rule.
+    """Round one dose by its drug's rule, or by the policy of the site.
 
     Args:
         calculated_mg: Full precision, above 0, not above `highest_mg`.
         rule: The drug's rule; `within_percent` is the largest deviation allowed.
-        strengths_mg: Of the tablets or capsules, in any order; used for TABLETS only.
+        shelf: Tablets are used for TABLETS only, vials for the policy VIAL only.
         highest_mg: Never to be passed, not even by rounding; None without a ceiling.
+        policy: Where VIAL finds nothing within the percentage, the drug's own rule holds.
 
     Returns:
         The dose to give, or None where nothing that can be given is within the percentage.
@@ -52,10 +87,33 @@ def round_dose(
         Hematology/Oncology Pharmacy Association. Dose rounding of biologic and cytotoxic
         anticancer agents. J Oncol Pharm Pract 2018: within 10 % of the ordered dose.
     """
-    rounded = _by_kind(calculated_mg, rule, strengths_mg, highest_mg)
+    if policy is RoundingPolicy.VIAL and rule.kind in _STEPPED:
+        return _whole_vials(calculated_mg, rule, shelf, highest_mg)
+    if policy is RoundingPolicy.MEASURED and rule.kind in _STEPPED:
+        rule = replace(rule, increment_mg=max(rule.increment_mg, measurable_mg(calculated_mg)))
+    rounded = _by_kind(calculated_mg, rule, shelf.tablets, highest_mg)
     if rounded is None or rounded.mg <= 0:
         return None
-    return rounded if abs(rounded.deviation_percent) <= rule.within_percent else None
+    if abs(rounded.deviation_percent) > rule.within_percent:
+        return None
+    measured = policy is RoundingPolicy.MEASURED and rule.kind in _STEPPED
+    return _named(rounded, tr("measurable amount")) if measured else rounded
+
+
+def measurable_mg(calculated_mg: Decimal) -> Decimal:
+    """Return the step in which a dose of this size is easily measured.
+
+    Args:
+        calculated_mg: Above 0.
+
+    Returns:
+        0.1 mg below 10 mg, 1 mg below 100 mg, 5 mg below 1000 mg, 10 mg from there: a convention
+        of this program, so chosen that from 1 mg up no dose strays by more than 5 %.
+
+    Source:
+        A deviation above 5 % counts as an error of dose in BMC Cancer 2011;11:478, Table 1.
+    """
+    return next(step for least, step in _MEASURABLE if calculated_mg >= least)
 
 
 def _by_kind(
@@ -72,6 +130,41 @@ def _by_kind(
     if rule.kind is RoundingKind.TABLETS:
         return _whole_tablets(calculated, rule.within_percent, strengths, highest)
     return _rounded(calculated, calculated, tr("fixed dose"))
+
+
+def _whole_vials(
+    calculated: Decimal, rule: Rounding, shelf: Shelf, highest: Decimal | None
+) -> Rounded | None:
+    """Return the nearest whole vials, else the dose by the drug's own rule, and say so."""
+    most = calculated if rule.kind is RoundingKind.DOWN else highest
+    lowest, most = _window(calculated, rule.within_percent, most)
+    ordered = tuple(sorted(set(shelf.vials), reverse=True))
+    choices = ((_total(ordered, counts), counts) for counts in _counts(ordered, lowest, most))
+    best = min(choices, key=lambda choice: _nearest_rank(calculated, *choice), default=None)
+    if best is None or best[0] <= 0:
+        words = tr(
+            "no whole vials within {percent}\u00a0%", percent=number_text(rule.within_percent)
+        )
+        own = round_dose(calculated, rule, highest_mg=highest)
+        return None if own is None else _named(own, words)
+    total, counts = best
+    pairs = zip(ordered, counts, strict=True)
+    vials = " + ".join(f"{count} × {number_text(mg)}\u00a0mg" for mg, count in pairs if count)
+    return _rounded(total, calculated, tr("whole vials: {vials}", vials=vials))
+
+
+def _window(
+    calculated: Decimal, within_percent: Decimal, highest: Decimal | None
+) -> tuple[Decimal, Decimal]:
+    """Return the least and the most that may be given for a calculated dose."""
+    with carrying():
+        lowest = calculated * (100 - within_percent) / 100
+        most = calculated * (100 + within_percent) / 100
+    return lowest, most if highest is None else min(most, highest)
+
+
+def _named(rounded: Rounded, words: str) -> Rounded:
+    return replace(rounded, words=f"{words}, {rounded.words}")
 
 
 def _nearest(calculated: Decimal, step: Decimal, highest: Decimal | None) -> Rounded:
@@ -98,10 +191,7 @@ def _whole_tablets(
     Source:
         A deviation above 5 % counts as an error of dose in BMC Cancer 2011;11:478, Table 1.
     """
-    with carrying():
-        lowest = calculated * (100 - within_percent) / 100
-        most = calculated * (100 + within_percent) / 100
-    most = most if highest is None else min(most, highest)
+    lowest, most = _window(calculated, within_percent, highest)
     ordered = tuple(sorted(set(strengths), reverse=True))
     choices = ((_total(ordered, counts), counts) for counts in _counts(ordered, lowest, most))
     best = min(choices, key=lambda choice: _rank(calculated, *choice), default=None)
@@ -141,6 +231,13 @@ def _rank(
     if distance <= _NEAR_PERCENT:
         return False, tablets, distance, total, kinds, larger_first
     return True, distance, tablets, total, kinds, larger_first
+
+
+def _nearest_rank(
+    calculated: Decimal, total: Decimal, counts: tuple[int, ...]
+) -> tuple[Decimal, Decimal, int, tuple[int, ...]]:
+    """Return what the smallest of is the best choice of vials: near, low, few, large."""
+    return abs(total - calculated), total, sum(counts), tuple(-count for count in counts)
 
 
 def _total(strengths: Sequence[Decimal], counts: Sequence[int]) -> Decimal:

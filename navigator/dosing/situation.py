@@ -13,6 +13,7 @@ from navigator.dosing.changes import LevelSet
 from navigator.dosing.gap import Gap, LastDoses, after_first_cycle, day_of
 from navigator.dosing.levels import Within
 from navigator.dosing.measures import Measures
+from navigator.dosing.rounding import RoundingPolicy
 from navigator.dosing.schedule import Course
 
 FULL_LEVEL = LevelSet(0)
@@ -51,6 +52,7 @@ class Situation:
         levels: Dose levels asked for, by drug; a missing key is the full dose.
         decisions: Answers by the id of the proposal.
         numbers: Known numbers by data element, for sums over all lines of therapy.
+        rounding: The policy of the site.
     """
 
     protocol: Protocol
@@ -65,6 +67,7 @@ class Situation:
     levels: Mapping[DrugId, LevelSet] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     numbers: Mapping[str, Decimal] = field(default_factory=dict)
+    rounding: RoundingPolicy = RoundingPolicy.CONTENT
 
     @property
     def begun(self) -> Protocol:

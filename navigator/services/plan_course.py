@@ -261,6 +261,7 @@ def _notes(course: _Course, rests_on: Sequence[ElementId]) -> tuple[str, ...]:
     return (
         *plan_drafts.preferred_words(course.chosen.against_guideline, course.chosen.override),
         *note_words(course.situation, course.dosed.found),
+        *plan_drafts.rounding_words(course.request.rounding),
         *plan_drafts.loading_words(course.edition, course.record.lines, loaded),
         *plan_drafts.undated_words(course.edition, course.facts, rests_on),
         *plan_drafts.unverified_words(course.dosed.doses),

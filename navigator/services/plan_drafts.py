@@ -10,6 +10,7 @@ from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId, RegimenId
 from navigator.domain.library import Drug, Phase
 from navigator.domain.plan import Dose, DueCheck
+from navigator.dosing.rounding import RoundingPolicy
 from navigator.services.override_words import decision_words
 from navigator.words import say, tr
 
@@ -80,6 +81,14 @@ def unverified_words(doses: Iterable[Dose]) -> Iterator[str]:
     )
     for name in names:
         yield tr("The dose of {drug} has not been compared with its source yet.", drug=name)
+
+
+def rounding_words(policy: RoundingPolicy) -> Iterator[str]:
+    """Yield a sentence where the site rounds by another rule than the drug's own."""
+    if policy is RoundingPolicy.MEASURED:
+        yield tr("Infusions and injections are rounded by site policy: to measurable amounts.")
+    elif policy is RoundingPolicy.VIAL:
+        yield tr("Infusions and injections are rounded by site policy: to whole vials.")
 
 
 def loading_words(

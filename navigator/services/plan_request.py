@@ -9,9 +9,11 @@ from navigator.domain.ids import DrugId, ProtocolId, RegimenId
 from navigator.domain.library import Drug, Protocol
 from navigator.domain.plan import Decision
 from navigator.domain.problems import InputRefused, Place, Problem
+from navigator.domain.second_check import SecondCheck
 from navigator.dosing.body import BsaFormula
 from navigator.dosing.changes import LevelSet
 from navigator.dosing.levels import Within, ladder_of, lowest_level
+from navigator.dosing.rounding import RoundingPolicy
 from navigator.dosing.schedule import Course, cycles_shown
 from navigator.dosing.weight import ACTUAL_WEIGHTS, Weights
 from navigator.services.ports import Library
@@ -45,6 +47,8 @@ class PlanRequest:
         delays: Days by which a cycle begins later, by its number; later ones move with it.
         holidays: Days on which the clinic is closed.
         weights: Which weight doses and the clearance are counted by.
+        rounding: The site's policy for infusions and injections; by default the drug's own rule.
+        second_check: What a second person came to; the plan says whether it still holds.
     """
 
     regimen: RegimenId
@@ -63,6 +67,8 @@ class PlanRequest:
     delays: Mapping[int, int] = field(default_factory=dict)
     holidays: tuple[date, ...] = ()
     weights: Weights = ACTUAL_WEIGHTS
+    rounding: RoundingPolicy = RoundingPolicy.CONTENT
+    second_check: SecondCheck | None = None
 
     @property
     def course(self) -> Course:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from navigator.domain.library import Rounding, RoundingKind
 from navigator.domain.plan import TabletCount
-from navigator.dosing.rounding import round_dose
+from navigator.dosing.rounding import RoundingPolicy, Shelf, round_dose
 
 DOSES = st.decimals("20", "3000", places=2)
 
@@ -27,7 +27,11 @@ def tablets(within="10"):
 
 
 def strengths(*mg):
-    return tuple(map(Decimal, mg))
+    return Shelf(tablets=tuple(map(Decimal, mg)))
+
+
+def vials(*mg):
+    return Shelf(vials=tuple(map(Decimal, mg)))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,7 @@ def test_a_fixed_dose_stays_as_it_is():
     ],
 )
 def test_tablets_are_the_fewest_near_the_dose(calculated, shelf, expected):
-    rounded = round_dose(Decimal(calculated), tablets(), strengths_mg=strengths(*shelf))
+    rounded = round_dose(Decimal(calculated), tablets(), shelf=strengths(*shelf))
     assert rounded.tablets == tuple(TabletCount(Decimal(mg), count) for mg, count in expected)
     assert rounded.mg == sum(mg * count for mg, count in expected)
     assert rounded.words == "whole tablets"
@@ -134,12 +138,12 @@ def test_tablets_are_the_fewest_near_the_dose(calculated, shelf, expected):
     [("2105", "2000"), ("2106", "2100")],
 )
 def test_five_percent_is_the_edge_of_near(calculated, mg):
-    rounded = round_dose(Decimal(calculated), tablets(), strengths_mg=strengths(100, 2000))
+    rounded = round_dose(Decimal(calculated), tablets(), shelf=strengths(100, 2000))
     assert rounded.mg == Decimal(mg)
 
 
 def test_a_strength_listed_twice_counts_once():
-    rounded = round_dose(Decimal(500), tablets(), strengths_mg=strengths(500, 500))
+    rounded = round_dose(Decimal(500), tablets(), shelf=strengths(500, 500))
     assert rounded.tablets == (TabletCount(Decimal(500), 1),)
 
 
@@ -153,13 +157,13 @@ def test_a_strength_listed_twice_counts_once():
     ],
 )
 def test_no_tablets_near_enough_is_no_dose(calculated, shelf):
-    assert round_dose(Decimal(calculated), tablets(), strengths_mg=strengths(*shelf)) is None
+    assert round_dose(Decimal(calculated), tablets(), shelf=strengths(*shelf)) is None
 
 
 def test_tablets_never_pass_the_highest_dose():
     # 1490 mg: 1500 in three tablets is too much, 1450 in eleven is not
     rounded = round_dose(
-        Decimal(1490), tablets(), strengths_mg=strengths(50, 500), highest_mg=Decimal(1490)
+        Decimal(1490), tablets(), shelf=strengths(50, 500), highest_mg=Decimal(1490)
     )
     assert rounded.mg == 1450
 
@@ -191,7 +195,7 @@ def dull_choice(calculated, shelf):
 )
 def test_tablets_agree_with_trying_every_count(calculated, shelf):
     expected = dull_choice(calculated, sorted(set(shelf)))
-    rounded = round_dose(Decimal(calculated), tablets(), strengths_mg=strengths(*shelf))
+    rounded = round_dose(Decimal(calculated), tablets(), shelf=strengths(*shelf))
     found = rounded and (sum(each.count for each in rounded.tablets), rounded.mg)
     assert found == expected
 
@@ -203,15 +207,15 @@ def test_tablets_agree_with_trying_every_count(calculated, shelf):
 )
 def test_a_greater_dose_is_never_answered_with_fewer_milligrams(calculated, more, shelf):
     mg = strengths(*shelf)
-    less = round_dose(calculated, tablets(), strengths_mg=mg)
-    greater = round_dose(calculated + more, tablets(), strengths_mg=mg)
+    less = round_dose(calculated, tablets(), shelf=mg)
+    greater = round_dose(calculated + more, tablets(), shelf=mg)
     if less is not None and greater is not None:
         assert less.mg <= greater.mg
 
 
 @given(DOSES, st.sampled_from([nearest(), nearest("5"), nearest("10"), down(), tablets()]))
 def test_no_rounded_dose_strays_more_than_ten_percent(calculated, rule):
-    rounded = round_dose(calculated, rule, strengths_mg=strengths(150, 500))
+    rounded = round_dose(calculated, rule, shelf=strengths(150, 500))
     if rounded is not None:
         assert abs(rounded.mg - calculated) * 10 <= calculated
         assert rounded.mg > 0
@@ -219,7 +223,7 @@ def test_no_rounded_dose_strays_more_than_ten_percent(calculated, rule):
 
 @given(DOSES, st.sampled_from([nearest(), nearest("5"), down(), tablets("50")]))
 def test_no_rounded_dose_is_above_the_highest(calculated, rule):
-    rounded = round_dose(calculated, rule, strengths_mg=strengths(150, 500), highest_mg=calculated)
+    rounded = round_dose(calculated, rule, shelf=strengths(150, 500), highest_mg=calculated)
     if rounded is not None:
         assert rounded.mg <= calculated
 
@@ -227,3 +231,112 @@ def test_no_rounded_dose_is_above_the_highest(calculated, rule):
 @given(DOSES, st.decimals("0.01", 500, places=2), st.sampled_from([nearest(), down()]))
 def test_more_calculated_is_never_less_given(calculated, more, rule):
     assert round_dose(calculated, rule).mg <= round_dose(calculated + more, rule).mg
+
+
+@pytest.mark.parametrize(
+    ("calculated", "mg"),
+    [
+        ("9.94", "9.9"),  # below 10 mg to the tenth
+        ("9.95", "10"),  # 10.0
+        ("10.4", "10"),  # below 100 mg to the milligram
+        ("99.5", "100"),
+        ("102.4", "100"),  # below 1000 mg to 5 mg
+        ("102.5", "105"),
+        ("997.5", "1000"),
+        ("1004.9", "1000"),  # above to 10 mg
+        ("1791.2", "1790"),
+    ],
+)
+def test_a_measured_dose_goes_to_the_step_of_its_size(calculated, mg):
+    rule = nearest("0.1")
+    rounded = round_dose(Decimal(calculated), rule, policy=RoundingPolicy.MEASURED)
+    assert rounded.mg == Decimal(mg)
+    assert rounded.words.startswith("measurable amount, nearest ")
+
+
+def test_a_measured_dose_is_never_finer_than_the_drug_s_own_step():
+    # 63 mg could be measured to 1 mg, but the drug goes in steps of 5 mg
+    assert round_dose(Decimal(63), nearest("5"), policy=RoundingPolicy.MEASURED).mg == 65
+
+
+def test_a_measured_conjugate_goes_down():
+    # 378.9 mg: 375, not 380
+    rounded = round_dose(Decimal("378.9"), down(), policy=RoundingPolicy.MEASURED)
+    assert (rounded.mg, rounded.words) == (375, "measurable amount, down to 5\u00a0mg")
+
+
+@pytest.mark.parametrize(
+    ("calculated", "shelf", "mg", "words"),
+    [
+        # 570 is 10 mg away, 600 is 40, 450 is more than 10 % below
+        ("560", (150, 420), "570", "whole vials: 1 × 420\u00a0mg + 1 × 150\u00a0mg"),
+        ("420", (150, 420), "420", "whole vials: 1 × 420\u00a0mg"),
+        # 127.5: 120 is 5.9 % below in two vials of 20 and one of 80; 140 is 9.8 % above
+        ("127.5", (20, 80), "120", "whole vials: 1 × 80\u00a0mg + 2 × 20\u00a0mg"),
+        # 130 from twenties: 120 and 140 are equally near: the lower
+        ("130", (20,), "120", "whole vials: 6 × 20\u00a0mg"),
+        # 300 in one vial or two: the fewer
+        ("300", (150, 300), "300", "whole vials: 1 × 300\u00a0mg"),
+        # exactly 10 % below and exactly 10 % above are allowed
+        ("500", (450,), "450", "whole vials: 1 × 450\u00a0mg"),
+        ("500", (550,), "550", "whole vials: 1 × 550\u00a0mg"),
+    ],
+)
+def test_whole_vials_are_the_nearest_within_ten_percent(calculated, shelf, mg, words):
+    rounded = round_dose(
+        Decimal(calculated), nearest(), shelf=vials(*shelf), policy=RoundingPolicy.VIAL
+    )
+    assert (rounded.mg, rounded.words) == (Decimal(mg), words)
+
+
+@pytest.mark.parametrize(
+    ("calculated", "shelf", "mg"),
+    [("500.1", (450,), "500"), ("499.9", (550,), "500"), ("500", (), "500")],
+)
+def test_without_whole_vials_near_enough_the_drug_s_own_rule_holds(calculated, shelf, mg):
+    rounded = round_dose(
+        Decimal(calculated), nearest(), shelf=vials(*shelf), policy=RoundingPolicy.VIAL
+    )
+    assert rounded.mg == Decimal(mg)
+    assert rounded.words == "no whole vials within 10\u00a0%, nearest 1\u00a0mg"
+
+
+@pytest.mark.parametrize(
+    ("calculated", "mg", "words"),
+    [
+        # 5.4 mg/kg × 57 kg = 307.8 mg: 300 is 2.5 % below
+        ("307.8", "300", "whole vials: 3 × 100\u00a0mg"),
+        # 5.4 mg/kg × 55 kg = 297 mg: 300 would be 1 % above and is never taken; 200 is too low
+        ("297", "297", "no whole vials within 10\u00a0%, down to 1\u00a0mg"),
+    ],
+)
+def test_a_conjugate_in_whole_vials_is_never_rounded_upward(calculated, mg, words):
+    rounded = round_dose(Decimal(calculated), down(), shelf=vials(100), policy=RoundingPolicy.VIAL)
+    assert (rounded.mg, rounded.words) == (Decimal(mg), words)
+
+
+def test_whole_vials_never_pass_the_highest_dose():
+    # 560 mg is the highest dose: 570 mg in vials is near but not to be given
+    rounded = round_dose(
+        Decimal(560),
+        nearest(),
+        shelf=vials(150, 420),
+        highest_mg=Decimal(560),
+        policy=RoundingPolicy.VIAL,
+    )
+    assert rounded.mg == 560
+
+
+@given(st.decimals(1, 4000, places=2), st.sampled_from([nearest("0.1"), down("0.1")]))
+def test_what_is_measured_strays_by_five_percent_at_most(calculated, rule):
+    rounded = round_dose(calculated, rule, policy=RoundingPolicy.MEASURED)
+    wide = 5 if rule.kind is RoundingKind.NEAREST else 10
+    assert abs(rounded.mg - calculated) * 100 <= wide * calculated
+
+
+@pytest.mark.parametrize("policy", RoundingPolicy)
+def test_tablets_and_fixed_doses_are_the_same_under_every_policy(policy):
+    shelf = Shelf(tablets=(Decimal(500), Decimal(150)), vials=(Decimal(420),))
+    assert round_dose(Decimal("1791.18"), tablets(), shelf=shelf, policy=policy).mg == 1800
+    fixed = round_dose(Decimal(840), Rounding(RoundingKind.NONE), shelf=shelf, policy=policy)
+    assert (fixed.mg, fixed.words) == (840, "fixed dose")

@@ -20,6 +20,7 @@ from navigator.domain.problems import InputRefused, KnownTrouble
 from navigator.domain.text import Text
 from navigator.dosing.body import BsaFormula
 from navigator.dosing.changes import LevelSet
+from navigator.dosing.rounding import RoundingPolicy
 from navigator.dosing.weight import WeightKind, Weights
 from navigator.report.case_attachment import CASE_NAME, plan_file
 from navigator.report.plan_pdf import plan_pdf
@@ -69,6 +70,7 @@ EVERYTHING_ASKED = asked(
     delays={4: 7},
     holidays=(date(2026, 12, 25), date(2027, 1, 1)),
     weights=Weights(WeightKind.IDEAL),
+    rounding=RoundingPolicy.VIAL,
 )
 
 
