@@ -224,6 +224,7 @@ class Edition:
         review_by: After this day the content counts as due for review.
         digest: SHA-256 of the library's content, 64 hex digits.
         disease: What the library is about, as printed for the diagnosis; NO_TEXT where not told.
+        primer: A small flowchart for teaching, no guideline that a patient is read against.
     """
 
     id: EditionId
@@ -242,3 +243,4 @@ class Edition:
     sources: tuple[Source, ...] = ()
     digest: str = ""
     disease: Text = NO_TEXT
+    primer: bool = False

@@ -380,11 +380,20 @@ class Regimen:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What an agency allowed, and when."""
+    """What an agency allowed, and when.
 
+    Attributes:
+        agency: "FDA", "EMA" or "NMPA".
+        text: For what, in words.
+        regimens: The regimens it opened the way to; empty for a use outside this library.
+    """
+
+    id: str
     agency: str
     on: date
     text: Text
+    drugs: tuple[DrugId, ...] = ()
+    regimens: tuple[RegimenId, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

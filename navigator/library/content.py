@@ -19,13 +19,15 @@ from navigator.domain.ids import (
     StepId,
     TrialId,
 )
-from navigator.domain.library import Drug, Protocol, Regimen, Trial
+from navigator.domain.library import Approval, Drug, Protocol, Regimen, Trial
 from navigator.domain.problems import Problem, Severity
 from navigator.domain.source import Reference
+from navigator.domain.teaching import TeachingCase, Topic
 from navigator.domain.vignette import Vignette
 from navigator.library.content_files import ContentFile, content_files
 from navigator.library.counts import counts_of, open_matters
 from navigator.library.cross_checks import cross_check
+from navigator.library.cross_checks_teaching import cross_check_teaching
 from navigator.library.digest import content_digest
 from navigator.library.known import Known
 from navigator.library.making import made
@@ -52,7 +54,7 @@ class Content:
     """Everything that the YAML files say, in the order of files and of the lists in them.
 
     Attributes:
-        editions: Without a chart: that is drawn when the library is built.
+        editions: Primers among them; without a chart: that is drawn when the library is built.
         whole_editions: Those of which no step, and nothing they can name, has a fault.
         counts: What it amounts to: `files`, `editions`, `steps`, `options`, `drugs`, ... and
             what `navigator.library.counts.counts_of` counts.
@@ -73,6 +75,9 @@ class Content:
     counts: Mapping[str, int]
     places: Places
     digest: str
+    approvals: Mapping[str, Approval] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    cases: Mapping[str, TeachingCase] = field(default_factory=dict)
 
     def locate(self, problem: Problem, edition: str = "") -> Problem:
         """Return `problem`, whose place is a name in the content, at its file and line."""
@@ -122,6 +127,7 @@ def read_content(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
     gathered = _gather(found, problems)
     _validate_all(gathered)
     gathered.problems.extend(cross_check(gathered.entries))
+    gathered.problems.extend(cross_check_teaching(gathered.entries, gathered.ids))
     gathered.problems.extend(open_matters(gathered.entries))
     content = _assemble(gathered, content_digest(folder))
     ordered = sorted(_once(gathered.problems), key=lambda problem: problem.place)
@@ -153,7 +159,16 @@ def _validate_all(gathered: _Gathered) -> None:
     gathered.take(("group", "data_element"), gathered.ids.known())
     elements = {element.id: element for element in gathered.made("data_elements")}
     faulty = set(gathered.ids.ids["data_element"]) - set(elements)
-    pack_kinds = ("reference", "drug", "regimen", "protocol", "trial")
+    pack_kinds = (
+        "reference",
+        "drug",
+        "regimen",
+        "protocol",
+        "trial",
+        "approval",
+        "topic",
+        "teaching_case",
+    )
     gathered.take(pack_kinds, gathered.ids.known(elements=elements, faulty=faulty))
     for edition in _edition_folders(gathered):
         known = gathered.ids.known(edition, elements=elements, faulty=faulty)
@@ -198,6 +213,9 @@ def _assemble(gathered: _Gathered, digest: str) -> Content:
         counts={},
         places=Places(gathered.files),
         digest=digest,
+        approvals=_by_id(gathered.made("approvals")),
+        topics=_by_id(gathered.made("topics")),
+        cases=_by_id(gathered.made("cases")),
     )
     return replace(content, counts=_counts(content, gathered))
 
@@ -289,7 +307,11 @@ def _counts(content: Content, gathered: _Gathered) -> Counter[str]:
     steps = [step for edition in content.editions.values() for step in edition.steps.values()]
     counts = Counter(
         files=len(gathered.files),
-        editions=len(content.editions),
+        editions=sum(not edition.primer for edition in content.editions.values()),
+        primers=sum(edition.primer for edition in content.editions.values()),
+        approvals=len(content.approvals),
+        topics=len(content.topics),
+        cases=len(content.cases),
         steps=len(steps),
         branches=sum(len(step.branches) for step in steps),
         options=sum(len(step.options) for step in steps),

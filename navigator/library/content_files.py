@@ -11,6 +11,7 @@ from navigator.library import (
     schema_evidence,
     schema_guideline,
     schema_regimens,
+    schema_teaching,
 )
 from navigator.library.digest import PACK, pack_folders, yaml_files
 from navigator.library.schema import Record
@@ -40,11 +41,13 @@ class FileKind:
 
     Attributes:
         header: Shape of the keys beside the sections, None where there are none.
+        needed: Whether a pack without such a file is faulty.
     """
 
     name: str
     sections: tuple[Section, ...] = ()
     header: type[Record] | None = None
+    needed: bool = True
 
 
 _PACK_KINDS = (
@@ -61,6 +64,17 @@ _PACK_KINDS = (
     FileKind("regimens", (Section("regimen", "regimens", schema_regimens.RegimenRecord),)),
     FileKind("protocols", (Section("protocol", "protocols", schema_regimens.ProtocolRecord),)),
     FileKind("trials", (Section("trial", "trials", schema_evidence.TrialRecord),)),
+    FileKind(
+        "approvals",
+        (Section("approval", "approvals", schema_evidence.ApprovalRecord),),
+        needed=False,
+    ),
+    FileKind("topics", (Section("topic", "topics", schema_teaching.TopicRecord),), needed=False),
+    FileKind(
+        "cases",
+        (Section("teaching_case", "cases", schema_teaching.TeachingCaseRecord),),
+        needed=False,
+    ),
 )
 _EDITION_KINDS = (
     FileKind(
@@ -145,7 +159,7 @@ def _unknown_file(path: Path) -> Problem:
 def _missing_files(pack: Path, found: list[ContentFile]) -> Iterator[Problem]:
     have = {(file.edition, file.kind.name) for file in found if file.path.is_relative_to(pack)}
     for kind in _PACK_KINDS:
-        if ("", kind.name) not in have:
+        if kind.needed and ("", kind.name) not in have:
             place = Place(str(pack / f"{kind.name}.yaml"))
             yield Problem("missing-file", tr("This file is missing."), place)
     editions = {edition for edition, _ in have if edition}

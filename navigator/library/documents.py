@@ -33,12 +33,16 @@ def check_sum(text: str) -> int:
 def document_rows(content: Content) -> Iterator[Row]:
     """Give every document as a row, kind by kind, in the order of the content."""
     kinds: tuple[tuple[str, Iterable[tuple[str, Text, Any]]], ...] = (
-        ("edition", ((e.id, e.title, edition_document(e)) for e in content.editions.values())),
+        ("edition", (_edition_row(e) for e in content.editions.values() if not e.primer)),
+        ("primer", (_edition_row(e) for e in content.editions.values() if e.primer)),
         ("drug", ((d.id, Text(d.name), encoded(d)) for d in content.drugs.values())),
         ("regimen", ((r.id, r.name, encoded(r)) for r in content.regimens.values())),
         ("protocol", ((p.id, p.name, encoded(p)) for p in content.protocols.values())),
         ("trial", ((t.id, Text(t.name), encoded(t)) for t in content.trials.values())),
         ("reference", ((r.id, Text(r.citation), encoded(r)) for r in content.references.values())),
+        ("approval", ((a.id, a.text, encoded(a)) for a in content.approvals.values())),
+        ("topic", ((t.id, t.title, encoded(t)) for t in content.topics.values())),
+        ("case", ((c.id, c.title, encoded(c)) for c in content.cases.values())),
         ("vignettes", ((e, Text(e), encoded(v)) for e, v in content.vignettes.items())),
     )
     for kind, documents in kinds:
@@ -53,6 +57,10 @@ def document_rows(content: Content) -> Iterator[Row]:
                 "json": text,
                 "crc32": check_sum(text),
             }
+
+
+def _edition_row(edition: Edition) -> tuple[str, Text, Any]:
+    return edition.id, edition.title, edition_document(edition)
 
 
 def edition_document(edition: Edition) -> dict[str, Any]:
@@ -85,7 +93,7 @@ def search_rows(content: Content) -> Iterator[Row]:
         yield _hit("regimen", regimen.id, regimen.name, _regimen_names(regimen), body)
     for trial in content.trials.values():
         yield _hit("trial", trial.id, Text(trial.name), [trial.id], _trial_body(trial))
-    for edition in content.editions.values():
+    for edition in (one for one in content.editions.values() if not one.primer):
         for step in edition.steps.values():
             step_id = f"{edition.id}/{step.id}"
             yield _hit("step", step_id, step.title, [step.id], _step_body(step))

@@ -8,11 +8,13 @@ from typing import Any
 from navigator.domain.guideline import Safeguard
 from navigator.domain.ids import DrugId, RegimenId
 from navigator.domain.library import Drug, Regimen
+from navigator.domain.teaching import TeachingCase, Twist
 from navigator.domain.vignette import Vignette
 from navigator.library.schema import Record, SafeguardRecord
 from navigator.library.schema_drugs import DrugRecord
 from navigator.library.schema_guideline import VignetteRecord
 from navigator.library.schema_regimens import RegimenRecord
+from navigator.library.schema_teaching import TeachingCaseRecord, TwistRecord
 
 
 def made(record: Record) -> Any:
@@ -23,17 +25,22 @@ def made(record: Record) -> Any:
     """
     match record:
         case DrugRecord():
-            return _made_drug(record)
+            found: Any = _made_drug(record)
         case RegimenRecord():
-            return _made_regimen(record)
+            found = _made_regimen(record)
         case SafeguardRecord():
-            return Safeguard(owner=DrugId(""), **_values(record))
+            found = Safeguard(owner=DrugId(""), **_values(record))
         case VignetteRecord():
-            return _made_vignette(record)
+            found = Vignette(**{**_values(record), "record": patient_json(record.record)})
+        case TeachingCaseRecord():
+            found = TeachingCase(**{**_values(record), "record": patient_json(record.record)})
+        case TwistRecord():
+            found = Twist(**{**_values(record), "facts": patient_json(record.facts)})
         case _:
             if record.makes is None:
                 raise TypeError(type(record).__name__)
-            return record.makes(**_values(record))
+            found = record.makes(**_values(record))
+    return found
 
 
 def _values(record: Record) -> dict[str, Any]:
@@ -58,11 +65,6 @@ def _made_drug(record: DrugRecord) -> Drug:
 def _made_regimen(record: RegimenRecord) -> Regimen:
     regimen = Regimen(**_values(record))
     return replace(regimen, safeguards=_owned(regimen.safeguards, regimen.id))
-
-
-def _made_vignette(record: VignetteRecord) -> Vignette:
-    values = _values(record)
-    return Vignette(**{**values, "record": patient_json(record.record)})
 
 
 def patient_json(patient: Any) -> str:

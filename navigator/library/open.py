@@ -31,11 +31,12 @@ from navigator.library.query import match_expressions
 from navigator.words import tr
 
 if TYPE_CHECKING:
-    from navigator.domain.library import Drug, Protocol, Regimen, Trial
+    from navigator.domain.library import Approval, Drug, Protocol, Regimen, Trial
+    from navigator.domain.teaching import TeachingCase, Topic
     from navigator.domain.vignette import Vignette
 
 # The format that this program reads; `navigator.library.tables.FORMAT` is what it writes.
-READS_FORMAT = "2"
+READS_FORMAT = "3"
 MOST_HITS = 200
 # A drug has one row for each of its names; so many more are read for one hit each.
 MOST_ALIASES = 10
@@ -168,8 +169,17 @@ class SqliteLibrary:
         return {EditionId(one): title for one, title in self.titles("edition").items()}
 
     def edition(self, edition_id: EditionId) -> Edition:
-        """Return one edition; its steps, elements and regimens are made when looked at."""
-        return self._read("edition", edition_id, _edition)
+        """Return one edition or primer; its steps and regimens are made when looked at."""
+        try:
+            return self._read("edition", edition_id, _edition)
+        except NotInLibrary:
+            if edition_id not in self.primers():
+                raise
+            return self._read("primer", edition_id, _edition)
+
+    def primers(self) -> dict[EditionId, Text]:
+        """Return the titles of the small flowcharts for teaching, in the order of the content."""
+        return {EditionId(one): title for one, title in self.titles("primer").items()}
 
     def vignettes(self, edition_id: EditionId) -> "tuple[Vignette, ...]":
         """Return the vignettes of an edition, in the order of the content."""
@@ -202,6 +212,24 @@ class SqliteLibrary:
     def reference(self, reference_id: ReferenceId) -> Reference:
         """Return one reference."""
         return self._record("reference", reference_id, Reference)
+
+    def approvals(self) -> "tuple[Approval, ...]":
+        """Return what agencies allowed, in the order of the content."""
+        from navigator.domain.library import Approval  # noqa: PLC0415  (not at start)
+
+        return tuple(self._record("approval", one, Approval) for one in self.titles("approval"))
+
+    def topics(self) -> "tuple[Topic, ...]":
+        """Return the seminars, in the order of the content."""
+        from navigator.domain.teaching import Topic  # noqa: PLC0415  (not at start)
+
+        return tuple(self._record("topic", one, Topic) for one in self.titles("topic"))
+
+    def cases(self) -> "tuple[TeachingCase, ...]":
+        """Return the teaching cases, in the order of the content."""
+        from navigator.domain.teaching import TeachingCase  # noqa: PLC0415  (not at start)
+
+        return tuple(self._record("case", one, TeachingCase) for one in self.titles("case"))
 
     def search(self, typed: str, limit: int = 30) -> tuple[Found, ...]:
         """Return what fits the words typed, the best first.
@@ -303,14 +331,20 @@ def _summary(raw: dict[str, Any], safeguards: Mapping[str, Safeguard]) -> Regime
 def _makers() -> dict[str, Callable[[Any], object]]:
     """Return what makes a record of each kind of document."""
     from navigator.domain.library import (  # noqa: PLC0415  (not at start)
+        Approval,
         Drug,
         Protocol,
         Regimen,
         Trial,
     )
+    from navigator.domain.teaching import TeachingCase, Topic  # noqa: PLC0415  (not at start)
 
     return {
         "edition": _edition,
+        "primer": _edition,
+        "approval": maker(Approval),
+        "topic": maker(Topic),
+        "case": maker(TeachingCase),
         "vignettes": _vignettes,
         "drug": maker(Drug),
         "regimen": maker(Regimen),

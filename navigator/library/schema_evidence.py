@@ -17,6 +17,7 @@ from navigator.library.schema import (
     DrugRef,
     Record,
     ReferenceRef,
+    RegimenRef,
     Sourced,
     Sources,
     no_entries,
@@ -24,6 +25,7 @@ from navigator.library.schema import (
 )
 from navigator.words import tr
 
+AGENCIES = ("FDA", "EMA", "NMPA")
 OUTCOME_UNITS = ("months", "%")
 LONGEST_MONTHS = 600
 _P_NUMBER = re.compile(r"(?:[<>≤≥=]\s*)?([0-9]+(?:\.[0-9]+)?)")
@@ -284,6 +286,18 @@ class OutcomeRecord(Sourced):
                 ("hazard_ratio",),
                 tr("Compare all three with the publication."),
             )
+
+
+class ApprovalRecord(Sourced):
+    """What an agency allowed, and when."""
+
+    makes = library.Approval
+    id: f.Id
+    agency: Annotated[str, f.one_word(*AGENCIES)]
+    on: f.Day
+    text: f.Words
+    drugs: list[DrugRef]
+    regimens: list[RegimenRef] = no_entries()
 
 
 class TrialRecord(Record):

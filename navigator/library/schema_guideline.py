@@ -192,6 +192,7 @@ class GuidelineRecord(Record):
     start: StepRef
     review_by: f.Day | None = None
     summary: f.Words = NO_TEXT
+    primer: f.YesNo = False
     sources: Sources = no_entries()
 
 
@@ -204,7 +205,8 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _patient(raw: Any, info: ValidationInfo) -> dict[str, Any]:
+def patient(raw: Any, info: ValidationInfo) -> dict[str, Any]:
+    """Return a patient as a facts file has it, every named fact being one there is."""
     if not isinstance(raw, dict):
         raise fault(
             "not-a-mapping", tr("`{name}` must be a patient as a facts file has it.", name=NAME)
@@ -220,6 +222,12 @@ def _patient(raw: Any, info: ValidationInfo) -> dict[str, Any]:
         _check_facts(raw, content.ids.get("data_element", ()), faults)
     faults.raise_all("record")
     return dict(plain(raw))
+
+
+def patient_facts(raw: Any, info: ValidationInfo) -> dict[str, Any]:
+    """Return facts as a facts file has them, each of a data element there is."""
+    facts: dict[str, Any] = patient({"facts": raw}, info)["facts"]
+    return facts
 
 
 def _check_facts(raw: dict[str, Any], ids: Collection[str], faults: Faults) -> None:
@@ -252,6 +260,6 @@ class VignetteRecord(Record):
     id: f.Id
     title: f.Words
     story: f.Words = NO_TEXT
-    record: Annotated[dict[str, Any], PlainValidator(_patient)]
+    record: Annotated[dict[str, Any], PlainValidator(patient)]
     expect: ExpectationRecord
     why: f.Words = NO_TEXT

@@ -13,7 +13,28 @@ from navigator.domain.ids import (
     TrialId,
 )
 from navigator.domain.source import Reference
+from navigator.domain.teaching import TeachingCase, Topic
 from navigator.domain.text import Text
+
+
+class TeachingShelf(Protocol):
+    """What the library holds for a seminar; every `KeyError` is a `NotInLibrary`."""
+
+    def primers(self) -> dict[EditionId, Text]:
+        """Return the titles of the small flowcharts for teaching, in the order of the content."""
+        ...
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return the seminars, in the order of the content."""
+        ...
+
+    def cases(self) -> tuple[TeachingCase, ...]:
+        """Return the teaching cases, in the order of the content."""
+        ...
+
+    def approvals(self) -> tuple[domain.Approval, ...]:
+        """Return what agencies allowed, in the order of the content."""
+        ...
 
 
 class Library(Protocol):

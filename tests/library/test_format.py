@@ -24,8 +24,17 @@ from navigator.domain.guideline import (
     RegimenSummary,
     Safeguard,
 )
-from navigator.domain.library import Drug, Protocol, Regimen, Rounding, RoundingKind, Trial
+from navigator.domain.library import (
+    Approval,
+    Drug,
+    Protocol,
+    Regimen,
+    Rounding,
+    RoundingKind,
+    Trial,
+)
 from navigator.domain.source import Reference, Source
+from navigator.domain.teaching import TeachingCase, Topic
 from navigator.domain.text import Text
 from navigator.domain.vignette import Vignette
 from navigator.library.codec import encoded
@@ -35,8 +44,20 @@ from navigator.library.tables import FORMAT, METADATA, SEARCH_DDL
 
 FORMATS = {
     2: "fdbb60670764827a",
+    3: "150b8f708d25bf0e",
 }
-KINDS = (Edition, Drug, Regimen, Protocol, Trial, Reference, Vignette)
+KINDS = (
+    Edition,
+    Drug,
+    Regimen,
+    Protocol,
+    Trial,
+    Reference,
+    Vignette,
+    Approval,
+    Topic,
+    TeachingCase,
+)
 
 GUARD = Safeguard("weak", "drug", "lvef_pct < 40", Effect.EXCLUDE, Text("Heart", "Cœur"))
 EDITION = Edition(
