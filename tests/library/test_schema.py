@@ -6,12 +6,14 @@ import pytest
 
 from navigator.domain import guideline, library
 from navigator.domain.guideline import Edition
+from navigator.domain.teaching import TeachingCase, Twist
 from navigator.domain.vignette import Vignette
 from navigator.library.content import read_content
 from navigator.library.schema import PackRecord, Record, SafeguardRecord, Sourced
 from navigator.library.schema_drugs import DrugRecord
 from navigator.library.schema_guideline import GuidelineRecord, VignetteRecord
 from navigator.library.schema_regimens import RegimenRecord
+from navigator.library.schema_teaching import TeachingCaseRecord, TwistRecord
 from tests.library.packs import FILES, write_pack
 
 # Made by hand in `making`, or out of several files; what they do not take from their record.
@@ -20,6 +22,8 @@ BY_HAND = {
     DrugRecord: (library.Drug, set()),
     RegimenRecord: (library.Regimen, set()),
     VignetteRecord: (Vignette, set()),
+    TeachingCaseRecord: (TeachingCase, set()),
+    TwistRecord: (Twist, set()),
     GuidelineRecord: (
         Edition,
         {"steps", "elements", "groups", "regimens", "chart", "drug_names", "digest", "disease"},
