@@ -4,22 +4,20 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
-    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from navigator.ui.focus import pressed_by_return
 from navigator.ui.icons import Icon, pixmap
-from navigator.ui.parts import paint_focus
-from navigator.ui.theme import UNIT, Role, colours_of, font_for
+from navigator.ui.painted_button import PaintedButton
+from navigator.ui.theme import UNIT, Colours, Role, colours_of, font_for
 from navigator.words import tr
 
 
-class RailButton(QAbstractButton):
+class RailButton(PaintedButton):
     """A place: its icon over its name; the one in front is marked by a bar as well."""
 
     def __init__(self, which: Icon, words: str, key: str) -> None:
@@ -42,17 +40,8 @@ class RailButton(QAbstractButton):
         width = metrics.horizontalAdvance(self.text()) + int(1.5 * UNIT)
         return QSize(max(width, 8 * UNIT), self._side() + metrics.height() + 2 * UNIT)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return press it, too."""
-        if not pressed_by_return(self, event):
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw_face(self, painter: QPainter, colours: Colours) -> None:
         """Paint icon, name and the mark of the place in front."""
-        del event
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -70,9 +59,6 @@ class RailButton(QAbstractButton):
             painter.setPen(QPen(colours.accent, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             edge = self.width() - 2 if self.isRightToLeft() else 2
             painter.drawLine(edge, 2 * UNIT, edge, self.height() - 2 * UNIT)
-        if self.hasFocus():
-            paint_focus(painter, area, colours.accent)
-        painter.end()
 
 
 class Rail(QWidget):

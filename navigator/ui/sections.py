@@ -1,15 +1,15 @@
 """A heading that folds what is under it."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from navigator.ui.focus import pressed_by_return
-from navigator.ui.parts import paint_chevron, paint_focus
-from navigator.ui.theme import UNIT, Role, colours_of, font_for
+from navigator.ui.painted_button import PaintedButton
+from navigator.ui.parts import paint_chevron
+from navigator.ui.theme import UNIT, Colours, Role, font_for
 
 
-class SectionButton(QAbstractButton):
+class SectionButton(PaintedButton):
     """The heading: title on the left, a count on the right, a mark that says it folds."""
 
     def __init__(self, title: str) -> None:
@@ -68,16 +68,8 @@ class SectionButton(QAbstractButton):
             self._heights = {}
         super().changeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return press it, too."""
-        if not pressed_by_return(self, event):
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw_face(self, painter: QPainter, colours: Colours) -> None:
         """Paint the heading."""
-        del event
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
         middle = Qt.AlignmentFlag.AlignVCenter
         tip = QPointF(UNIT + UNIT / 2, self.height() / 2)
         paint_chevron(painter, tip, colours.muted, down=self.isChecked())
@@ -90,9 +82,6 @@ class SectionButton(QAbstractButton):
         room.setWidth(self._title_room(self.width()))
         flags = Qt.AlignmentFlag.AlignLeft | middle | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), self.text())
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), colours.accent)
-        painter.end()
 
 
 class Section(QWidget):

@@ -1,15 +1,15 @@
 """A button whose words go over several lines instead of being cut."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from navigator.ui.focus import pressed_by_return
-from navigator.ui.parts import Words, paint_focus
-from navigator.ui.theme import UNIT, Role, colours_of
+from navigator.ui.painted_button import PaintedButton
+from navigator.ui.parts import Words
+from navigator.ui.theme import UNIT, Colours, Role
 
 
-class WordButton(QPushButton):
+class WordButton(PaintedButton):
     """Paints a quiet ground under the labels of its row; checked ones are marked twice."""
 
     def __init__(self, name: str) -> None:
@@ -46,17 +46,8 @@ class WordButton(QPushButton):
         """Tell whether it stands for the answer given."""
         return self.isChecked()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return press it, too."""
-        if not pressed_by_return(self, event):
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw_face(self, painter: QPainter, colours: Colours) -> None:
         """Paint the ground."""
-        del event
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strong = self.is_marked() or self.underMouse() or self.isDown()
         painter.setPen(
             QPen(colours.accent if strong else colours.line, 2.0 if self.is_marked() else 1.2)
@@ -64,9 +55,6 @@ class WordButton(QPushButton):
         painter.setBrush(colours.accent_soft if strong else colours.surface)
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, 0.75 * UNIT, 0.75 * UNIT)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), colours.accent)
-        painter.end()
 
 
 class ChoiceButton(WordButton):
