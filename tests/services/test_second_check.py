@@ -13,7 +13,7 @@ import pytest
 
 from navigator.domain.plan_file import PlanFile
 from navigator.domain.second_check import CheckStanding
-from navigator.services.open_plan import bring_back, read_plan_file
+from navigator.services.open_plan import read_plan_file
 from navigator.services.plan_course import plan_course
 from navigator.services.second_check import (
     CheckRefused,
@@ -173,10 +173,7 @@ def test_the_check_travels_in_the_case_and_still_holds(plan):
     check = compare(plan, typed())
     text = sample_plan("T_PAC_Q3W", second_check=check).case
     opened = read_plan_file(b"%PDF-", lambda _: PlanFile(text.encode(), untouched=True))
-    back = bring_back(opened, FakeLibrary(), MADE_ON)
-    again = plan_course(
-        FakeLibrary(), EDITION, assessment_of(back.record), back.record, back.request
-    )
+    again = plan_course(FakeLibrary(), EDITION, assessment_of(), RECORD, opened.request)
     assert again.second_check == check
 
 
