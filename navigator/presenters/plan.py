@@ -1,5 +1,6 @@
 """The plan of one option: doses, dates and monitoring beside the pages that will be printed."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +13,13 @@ from navigator.domain.plan import Decision, Plan
 from navigator.domain.problems import InputRefused, KnownTrouble
 from navigator.dosing.body import BsaFormula
 from navigator.presenters.jobs import Jobs
-from navigator.presenters.plan_choices import PlanChoices, outdated_answers, refused_answers
+from navigator.presenters.plan_again import asked_by, choices_of
+from navigator.presenters.plan_choices import (
+    PlanChoices,
+    Usual,
+    outdated_answers,
+    refused_answers,
+)
 from navigator.presenters.plan_state import (
     BSA_FORMULAS,
     PAGE_SIZES,
@@ -64,6 +71,7 @@ class PlanTools:
         self_test: What came of the edition's own cases, None while they have not been run.
         patient: Tells which patient is on screen, so that no answer meets another one.
         reloaded: Drugs of a protocol that may have to be loaded again, as (id, name).
+        usual: What a new plan begins with; None for what the last one had.
         papers: Make what else can be exported, from a plan and the size of the paper; they run
             off the drawing thread.
     """
@@ -78,6 +86,7 @@ class PlanTools:
     patient: Callable[[], int] = _the_only_one
     reloaded: Callable[[ProtocolId], tuple[tuple[DrugId, str], ...]] = _none_reloaded
     papers: Mapping[Paper, Callable[[Plan, str], bytes]] = field(default_factory=dict)
+    usual: Callable[[], Usual] | None = None
 
 
 class Unremembered:
@@ -106,6 +115,7 @@ class PlanPresenter:
         self._regimen = RegimenId("")
         self._choices = PlanChoices(tools.today(), formula=BSA_FORMULAS[0], page_size=PAGE_SIZES[0])
         self._left: dict[tuple[int, RegimenId], PlanChoices] = {}
+        self._asked: PlanRequest | None = None
         self._plan_now: Plan | None = None
         self._state = PlanState()
 
@@ -116,22 +126,44 @@ class PlanPresenter:
 
     def open(self, regimen: RegimenId) -> None:
         """Show the plan of `regimen`: from today on, or as it was left for this patient."""
+        self._frame(regimen)
+        usual = self._usual()
+        protocols = self._state.protocols
+        fresh = PlanChoices(
+            self._tools.today(),
+            protocol=protocols[0][0] if protocols else "",
+            formula=usual.formula,
+            page_size=usual.page_size,
+            rounding=usual.rounding,
+        )
+        self._choices = self._left.get((self._tools.patient(), regimen), fresh)
+        self._remake()
+
+    def open_again(self, request: PlanRequest) -> None:
+        """Show the plan that an earlier one was asked for, with its answers."""
+        self._frame(request.regimen)
+        self._asked = request
+        self._choices = choices_of(request, self._usual().page_size)
+        with contextlib.suppress(KnownTrouble):  # what is refused is told when it is made again
+            self._choices = asked_by(self._choices, self._plan(self._choices))
+        self._remake()
+
+    def _frame(self, regimen: RegimenId) -> None:
+        """Begin with a regimen; nothing of another plan stays."""
         self._history.forget()
         self._regimen = regimen
-        protocols = self._tools.protocols(regimen)
-        usual = PlanChoices(
-            self._tools.today(),
-            protocol=str(protocols[0][0]) if protocols else "",
-            formula=self._choices.formula,
-            page_size=self._choices.page_size,
-        )
-        self._choices = self._left.get((self._tools.patient(), regimen), usual)
+        self._asked = None
         self._state = PlanState(
-            protocols=tuple((str(one), name) for one, name in protocols),
+            protocols=tuple((str(one), name) for one, name in self._tools.protocols(regimen)),
             by=self._state.by,
             papers=tuple(self._tools.papers),
         )
-        self._remake()
+
+    def _usual(self) -> Usual:
+        if self._tools.usual is not None:
+            return self._tools.usual()
+        choices = self._choices
+        return Usual(choices.formula, choices.page_size, choices.rounding)
 
     def refresh(self) -> None:
         """Make the plan again after the patient's facts changed."""
@@ -321,8 +353,9 @@ class PlanPresenter:
 
     def _request(self, choices: PlanChoices) -> PlanRequest:
         tested = self._tools.self_test()
-        return PlanRequest(
-            regimen=self._regimen,
+        known = self._asked or PlanRequest(self._regimen, choices.start, self._tools.today())
+        return replace(
+            known,
             protocol=ProtocolId(choices.protocol) if choices.protocol else None,
             start=choices.start,
             made_on=self._tools.today(),
@@ -333,6 +366,7 @@ class PlanPresenter:
             last_doses=choices.last_doses,
             decisions=choices.decisions,
             delays=choices.delays,
+            rounding=choices.rounding,
         )
 
     def _last_doses(self, protocol: ProtocolId) -> tuple[LastDoseRow, ...]:

@@ -7,6 +7,8 @@ from datetime import date
 from navigator.domain.ids import DrugId
 from navigator.domain.plan import Decision, Plan, Proposal
 from navigator.domain.problems import InputRefused
+from navigator.dosing.body import BsaFormula
+from navigator.dosing.rounding import RoundingPolicy
 
 _PLACE = "decisions."
 # An answer stands only while the same thing is asked; one of these says that it no longer is.
@@ -34,6 +36,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """What a new plan begins with where nobody chose anything else."""
+
+    formula: str = BsaFormula.MOSTELLER.value
+    page_size: str = "A4"
+    rounding: RoundingPolicy = RoundingPolicy.CONTENT
+
+
+@dataclass(frozen=True, slots=True)
 class PlanChoices:
     """Everything that can be undone on the plan screen.
 
@@ -43,6 +54,7 @@ class PlanChoices:
         last_doses: Day of the last dose by drug; a missing key is unknown.
         cycle: Number of the first cycle shown.
         delays: Days by which a cycle begins later, by its number.
+        rounding: What infusions and injections are rounded to.
     """
 
     start: date
@@ -53,6 +65,7 @@ class PlanChoices:
     last_doses: Mapping[DrugId, date] = field(default_factory=dict)
     cycle: int = 1
     delays: Mapping[int, int] = field(default_factory=dict)
+    rounding: RoundingPolicy = RoundingPolicy.CONTENT
 
     @property
     def decisions(self) -> dict[str, Decision]:
