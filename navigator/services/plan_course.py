@@ -42,13 +42,16 @@ from navigator.services.plan_choice import Chosen, Patient, choose
 from navigator.services.plan_proposals import (
     decision_problems,
     draft_words,
+    is_held,
     judge_of,
     left_out_words,
     note_words,
+    nothing_left,
     numbers_of,
     unknown_last_doses,
 )
 from navigator.services.plan_request import (
+    NothingToGive,
     PlanRefused,
     PlanRequest,
     course_problems,
@@ -58,7 +61,7 @@ from navigator.services.plan_request import (
 from navigator.services.ports import Library
 from navigator.services.second_check import standing
 
-__all__ = ["PlanRefused", "PlanRequest", "plan_course"]
+__all__ = ["NothingToGive", "PlanRefused", "PlanRequest", "plan_course"]
 
 Facts = Mapping[ElementId, Fact]
 
@@ -93,6 +96,7 @@ def plan_course(
     Raises:
         PlanRefused: the option is not open to this patient, an input cannot be right, a dose is
             above its ceiling or cannot be given; every reason found, in words.
+        NothingToGive: every drug is stopped by what was accepted.
     """
     facts = {**record.site, **record.facts, **assessment.facts}
     if not_numbers := number_problems(facts):
@@ -114,6 +118,8 @@ def plan_course(
     refused = (*decision_problems(situation, found), *dosed.problems)
     if refused:
         raise PlanRefused(refused)
+    if not dosed.drugs and not is_held(found):
+        raise NothingToGive(nothing_left(found), [each.proposal for each in found])
     plan = _plan(
         library, _Course(edition, assessment, record, request, facts, chosen, situation, dosed)
     )

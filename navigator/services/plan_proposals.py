@@ -118,9 +118,29 @@ def unknown_last_doses(situation: Situation) -> Iterator[str]:
 
 
 def left_out_words(left_out: Iterable[DrugId], drugs: Mapping[DrugId, Drug]) -> Iterator[str]:
-    """Yield a sentence for each drug that is held or stopped."""
-    for drug in left_out:
+    """Yield a sentence for each drug that is held or stopped, and first where that is all."""
+    out = tuple(left_out)
+    if len(out) == len(drugs):
+        yield tr("No drug is given: all are held or stopped.")
+    for drug in out:
         yield tr("{drug} is not given in this plan.", drug=drugs[drug].name)
+
+
+def is_held(found: Iterable[Found]) -> bool:
+    """Tell whether a person accepted to wait with a drug: it may be given again."""
+    return any(_is_accepted(each, ProposalKind.HOLD) for each in found)
+
+
+def nothing_left(found: Iterable[Found]) -> Problem:
+    """Say that a plan has no drug left, and by which decisions."""
+    ending = [_decided(each.proposal) for each in found if _is_accepted(each, ProposalKind.STOP)]
+    message = tr("No drug is left to give: there is no plan. {decided}", decided=" ".join(ending))
+    hint = tr("The decision stands. Take another option.")
+    return Problem("nothing-to-give", message.strip(), Place("regimen"), hint=hint)
+
+
+def _is_accepted(each: Found, kind: ProposalKind) -> bool:
+    return each.proposal.status is ProposalStatus.ACCEPTED and each.proposal.kind is kind
 
 
 def _with_clearance(facts: Facts, measures: Measures) -> Facts:

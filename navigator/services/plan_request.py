@@ -1,13 +1,13 @@
 """What a plan is asked for, and what of it is refused before any dose is worked out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from navigator.domain.facts import Identity
 from navigator.domain.ids import DrugId, ProtocolId, RegimenId
 from navigator.domain.library import Drug, Protocol
-from navigator.domain.plan import Decision
+from navigator.domain.plan import Decision, Proposal
 from navigator.domain.problems import InputRefused, Place, Problem
 from navigator.domain.second_check import SecondCheck
 from navigator.dosing.body import BsaFormula
@@ -24,6 +24,20 @@ _FARTHEST_START_DAYS = 365
 
 class PlanRefused(InputRefused):
     """No plan can be made of what was asked for; carries every problem found."""
+
+
+class NothingToGive(PlanRefused):
+    """Every drug of the plan is stopped by what a person accepted; there is no page.
+
+    The decisions themselves stand: nothing of them is wrong, and they are carried along.
+
+    Attributes:
+        proposals: What the drugs' rules ask for, with the answers.
+    """
+
+    def __init__(self, problem: Problem, proposals: Sequence[Proposal]) -> None:
+        super().__init__([problem])
+        self.proposals = tuple(proposals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 from navigator.domain.plan import Decision, ProposalStatus
 from navigator.dosing.changes import LevelSet
 from navigator.dosing.weight import WeightKind, Weights
+from navigator.services.plan_course import NothingToGive
 from tests.services.shipped import (
     NO,
     START,
@@ -641,6 +642,31 @@ def test_an_accepted_stop_takes_the_drug_out_and_says_so():
     assert {dose.drug_id for dose in plan.doses} == {"lapatinib"}
     assert "capecitabine is not given in this plan." in plan.drafts
     assert any("Accepted by Dr Example" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize("grade", ["2", "3", "4"])
+def test_without_its_only_drug_there_is_no_plan_and_the_decision_stands(grade):
+    # US label of Enhertu, section 2.3: grade 2 or more, stop for good
+    decisions = {"t_dxd/ild-2": YES}
+    with pytest.raises(NothingToGive) as told:
+        plan_of("TDXD", grade_ild=grade, request={"decisions": decisions})
+    problem = told.value.problems[0]
+    assert (problem.code, problem.place.file) == ("nothing-to-give", "regimen")
+    assert "Accepted by Dr Example: trastuzumab deruxtecan: Grade 2 or more" in problem.message
+    stopped = next(each for each in told.value.proposals if each.id == "t_dxd/ild-2")
+    assert (stopped.status.value, stopped.by) == ("accepted", "Dr Example")
+
+
+def test_a_held_only_drug_leaves_a_draft_that_gives_nothing():
+    decisions = {"t_dxd/ild-1": YES}
+    plan = plan_of("TDXD", grade_ild="1", request={"decisions": decisions})
+    assert plan.doses == ()
+    assert "No drug is given: all are held or stopped." in plan.drafts
+
+
+def test_a_stop_that_nobody_has_answered_makes_a_draft():
+    plan = plan_of("TDXD", grade_ild="2")
+    assert any(reason.startswith("To be decided: ") for reason in plan.drafts)
 
 
 def test_a_declined_stop_keeps_the_drug_and_prints_who_decided():
