@@ -1,6 +1,7 @@
 """Facts that are worked out from other facts, tumour samples and lines of therapy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from navigator.domain.assessment import Conflict
@@ -54,8 +55,10 @@ def derive(
 
     Returns:
         All known facts, entered ones first, and where an entered fact differs from what the
-        others say: the entered one is used then. What cannot be concluded is left out.
+        others say: the entered one is used then. What cannot be concluded is left out, and so is
+        what stands for a number and is none (NaN, infinity): it counts as unknown.
     """
+    record = _of_numbers(record)
     facts: dict[ElementId, Fact] = {**record.site, **record.facts}
     known = Known(record, edition, facts)
     conflicts: list[Conflict] = []
@@ -70,6 +73,30 @@ def derive(
         elif not _same(entered.value, value):
             conflicts.append(Conflict(element.id, entered, fact))
     return facts, (*conflicts, *known.conflicts)
+
+
+def _of_numbers(record: PatientRecord) -> PatientRecord:
+    """Return the record without what is no number; the same record where there is none such."""
+    samples = tuple(
+        replace(
+            each,
+            ratio=None if _is_no_number(each.ratio) else each.ratio,
+            copies=None if _is_no_number(each.copies) else each.copies,
+        )
+        for each in record.samples
+    )
+    facts, site = _told(record.facts), _told(record.site)
+    if (samples, len(facts), len(site)) == (record.samples, len(record.facts), len(record.site)):
+        return record
+    return replace(record, facts=facts, site=site, samples=samples)
+
+
+def _told(facts: Mapping[ElementId, Fact]) -> dict[ElementId, Fact]:
+    return {key: fact for key, fact in facts.items() if not _is_no_number(fact.value)}
+
+
+def _is_no_number(value: object) -> bool:
+    return isinstance(value, Decimal) and not value.is_finite()
 
 
 def _derived(known: Known, element: DataElement) -> tuple[Fact, Value] | None:

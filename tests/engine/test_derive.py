@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from navigator.domain.facts import NOT_DONE
+from navigator.domain.facts import NOT_DONE, TumourSample
 from navigator.engine.derive import derive
 from tests.engine.editions import (
     by_id,
@@ -174,3 +174,24 @@ def test_answers_that_differ_are_conflicts_whatever_their_kind():
 def test_not_done_differs_from_a_value_that_can_be_worked_out():
     (conflict,) = conflicts_of(**WOMAN, bsa=NOT_DONE)
     assert conflict.entered.value is NOT_DONE
+
+
+@pytest.mark.parametrize("told", ["NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("element", ["weight", "height", "creat", "bsa", "crcl"])
+def test_what_is_no_number_counts_as_unknown(element, told):
+    values = {**WOMAN, element: Decimal(told)}
+    facts, conflicts = derive(record(**values), EDITION)
+    without, _ = derive(record(**{**WOMAN, element: NOT_DONE}), EDITION)
+    assert conflicts == ()
+    assert {name for name, fact in facts.items() if fact.value == NOT_DONE} == set()
+    # what rests on it is not there either; what can be worked out without it is
+    assert set(facts) - {element} == set(without) - {element}
+    assert all(not isinstance(f.value, Decimal) or f.value.is_finite() for f in facts.values())
+
+
+def test_a_sample_s_ratio_that_is_no_number_was_not_told():
+    her2 = derived("her2_final", of_choices("positive", "negative", "pending_ish"), "her2_status")
+    here = edition(end("only"), elements=by_id(her2))
+    sample = TumourSample(ihc="3+", ratio=Decimal("NaN"), copies=Decimal("sNaN"))
+    facts, _ = derive(record(samples=(sample,)), here)
+    assert facts["her2_final"].value == "positive"
