@@ -12,12 +12,14 @@ from navigator.domain.facts import (
     Identity,
     Line,
     NotDone,
+    Override,
+    OverrideReason,
     PatientRecord,
     TumourSample,
     Value,
 )
 from navigator.domain.guideline import Edition
-from navigator.domain.ids import ElementId, StepId
+from navigator.domain.ids import ElementId, RegimenId, StepId
 from navigator.presenters.changes import downstream
 from navigator.presenters.chart_marks import ChartMarks, chart_marks
 from navigator.presenters.conflicts_shown import ConflictRow, conflict_rows
@@ -29,6 +31,7 @@ from navigator.presenters.facts_shown import (
     line_rows,
     regimen_name,
 )
+from navigator.presenters.overrides import with_override, without_override
 from navigator.presenters.record_edits import (
     entered,
     with_fact,
@@ -219,6 +222,23 @@ class NavigatePresenter:
     def forget_lines(self) -> None:
         """Make the history untold again."""
         self._change(tr("History unknown"), replace(self._record, lines=None))
+
+    def decide(self, regimen: RegimenId, reason: OverrideReason, note: str, by: str) -> None:
+        """Record why an option is chosen though the guideline does not recommend it, or not first.
+
+        What the guideline answers does not change by it.
+        """
+        step, today = self._assessment.step, self._today()
+        override = Override(self._edition.id, step, regimen, reason, note, by, today)
+        words = tr("Decision: {name}", name=regimen_name(self._edition, regimen))
+        self._change(words, with_override(self._record, override))
+
+    def take_decision_back(self, regimen: RegimenId) -> None:
+        """Take the decision for an option of the patient's step away."""
+        override = self._record.override(self._edition.id, self._assessment.step, regimen)
+        if override is not None:
+            words = tr("Remove a decision")
+            self._change(words, without_override(self._record, override))
 
     def change_identity(self, identity: Identity) -> None:
         """Record who the patient is; the path does not depend on it."""

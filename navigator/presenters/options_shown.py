@@ -1,11 +1,13 @@
 """Options of a recommendation as cards show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navigator.domain.assessment import Assessment, OptionAssessment, Reason
+from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Basis, Edition, Step, Tier
 from navigator.domain.ids import ElementId, RegimenId
 from navigator.presenters.facts_shown import root_words
+from navigator.presenters.overrides import OverrideShown, needs_reason, overrides_shown
 from navigator.words import say
 
 
@@ -25,6 +27,8 @@ class OptionShown:
     Attributes:
         summary: The one sentence that matters most for its status.
         dosed: Whether a plan can be made from it.
+        override: The recorded decision for it, None where there is none.
+        needs_reason: Whether choosing it goes against the guideline or past a better tier.
     """
 
     option: OptionAssessment
@@ -37,6 +41,8 @@ class OptionShown:
     warnings: tuple[ReasonShown, ...] = ()
     missing: tuple[tuple[ElementId, str], ...] = ()
     dosed: bool = False
+    override: OverrideShown | None = None
+    needs_reason: bool = False
 
     @property
     def regimen(self) -> RegimenId:
@@ -63,9 +69,19 @@ def labels(edition: Edition, elements: tuple[ElementId, ...]) -> tuple[tuple[Ele
     return tuple((one, say(edition.elements[one].label)) for one in elements)
 
 
-def options_shown(edition: Edition, step: Step, assessment: Assessment) -> tuple[OptionShown, ...]:
+def options_shown(
+    edition: Edition, step: Step, assessment: Assessment, record: PatientRecord
+) -> tuple[OptionShown, ...]:
     """Return the options for this patient, in the order of the assessment."""
-    return tuple(_option(edition, step, one) for one in assessment.options)
+    decisions = {one.regimen: one for one in overrides_shown(edition, record, assessment)}
+    return tuple(
+        replace(
+            _option(edition, step, one),
+            override=decisions.get(one.regimen),
+            needs_reason=needs_reason(one, assessment.options),
+        )
+        for one in assessment.options
+    )
 
 
 def _option(edition: Edition, step: Step, assessed: OptionAssessment) -> OptionShown:

@@ -159,7 +159,7 @@ def step_shown(reading: Reading, marks: ChartMarks, asked: ElementId | None) -> 
         question=question,
         ways=_ways(reading.edition, marks, step),
         others=_others(reading, question),
-        options=options_shown(reading.edition, step, reading.assessment),
+        options=options_shown(reading.edition, step, reading.assessment, reading.record),
         statements=step.statements,
         path=path_rows(reading),
     )

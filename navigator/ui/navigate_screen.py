@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity, Line, NotDone, TumourSample, Value
-from navigator.domain.ids import ElementId, StepId
+from navigator.domain.ids import ElementId, RegimenId, StepId
 from navigator.presenters.navigate import NavigatePresenter, NavigateState
 from navigator.ui.flow_panel import FlowPanel
 from navigator.ui.patient_panel import PatientPanel
@@ -15,6 +15,8 @@ from navigator.ui.step_panel import StepPanel
 from navigator.words import tr
 
 if TYPE_CHECKING:
+    from navigator.domain.facts import OverrideReason
+    from navigator.presenters.options_shown import OptionShown
     from navigator.ui.option_card import ReadTrials
 
 
@@ -25,6 +27,7 @@ class NavigateScreen(QWidget):
         super().__init__(parent)
         self._presenter: NavigatePresenter | None = None
         self._shared_by_hand = False
+        self._decider = ""  # who decided last, offered again for the next decision
         self.patient = PatientPanel()
         self.flow = FlowPanel()
         self.step = StepPanel(trials)
@@ -108,6 +111,8 @@ class NavigateScreen(QWidget):
         self.step.conflict_wanted.connect(self.patient.reveal_root)
         self.step.step_chosen.connect(self._look_at)
         self.step.patient_step_wanted.connect(self._back)
+        self.step.decision_wanted.connect(self._ask_why)
+        self.step.decision_unwanted.connect(self._take_decision_back)
 
     def draw(self, state: NavigateState) -> None:
         """Show a patient on an edition."""
@@ -217,6 +222,23 @@ class NavigateScreen(QWidget):
     @Slot(str, object)
     def _answer(self, element: str, value: Value | NotDone) -> None:
         self.presenter().answer(ElementId(element), value)
+
+    @Slot(object)
+    def _ask_why(self, shown: "OptionShown") -> None:
+        from navigator.ui.override_dialog import OverrideDialog  # noqa: PLC0415  (on request)
+
+        dialog = OverrideDialog(shown, self._decider, self)
+        dialog.decided.connect(self._decide)
+        dialog.open()
+
+    @Slot(str, object, str, str)
+    def _decide(self, regimen: str, reason: "OverrideReason", note: str, by: str) -> None:
+        self._decider = by
+        self.presenter().decide(RegimenId(regimen), reason, note, by)
+
+    @Slot(str)
+    def _take_decision_back(self, regimen: str) -> None:
+        self.presenter().take_decision_back(RegimenId(regimen))
 
     @Slot(str)
     def _ask(self, element: str) -> None:

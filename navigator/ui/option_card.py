@@ -11,6 +11,7 @@ from navigator.domain.truth import Truth
 from navigator.presenters.evidence import TrialShown
 from navigator.presenters.guideline_words import basis_words
 from navigator.presenters.options_shown import OptionShown
+from navigator.presenters.overrides import OverrideShown
 from navigator.ui.evidence_view import EvidenceView
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon, icon
@@ -32,11 +33,15 @@ class OptionCard(Card):
         plan_wanted: a plan is to be made, by the regimen's id.
         fact_wanted: a missing fact is to be answered, by its id.
         library_wanted: a page of the Library is to be shown: its kind and id.
+        decision_wanted: it is to be chosen against the guideline (`OptionShown`).
+        decision_unwanted: such a decision is to be taken away, by the regimen's id.
     """
 
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
     library_wanted = Signal(str, str)
+    decision_wanted = Signal(object)
+    decision_unwanted = Signal(str)
 
     def __init__(self, shown: OptionShown, trials: ReadTrials | None) -> None:
         super().__init__()
@@ -49,6 +54,7 @@ class OptionCard(Card):
         self.trials = QPushButton(tr("Evidence"))
         self.plan = QPushButton(tr("Plan"))
         self.library = LinkButton(tr("Library"), Icon.LIBRARY)
+        self.decide = QPushButton(self._decide_words())
         self.setAccessibleName(f"{shown.name}: {self._sign.words}")
         self._build()
 
@@ -59,6 +65,10 @@ class OptionCard(Card):
             return tr("What is missing")
         return tr("Why")
 
+    def _decide_words(self) -> str:
+        closed = self.shown.option.status in _QUIET
+        return tr("Choose anyway…") if closed else tr("Choose this one…")
+
     def _build(self) -> None:
         head = FlowLayout(gap=UNIT)
         quiet = self.shown.option.status in _QUIET
@@ -68,9 +78,18 @@ class OptionCard(Card):
             Words(self.shown.name, Role.STRONG if quiet else Role.HEADING, "text")
         )
         self.column.addLayout(head)
+        if self.shown.override is not None:
+            self._build_decision(self.shown.override)
         self._build_summary()
         self._build_notes(quiet=quiet)
         self.column.addLayout(self._buttons(quiet=quiet))
+
+    def _build_decision(self, shown: OverrideShown) -> None:
+        from navigator.ui.override_card import OverrideCard  # noqa: PLC0415  (rarely)
+
+        card = OverrideCard(shown, removable=True)
+        card.remove_wanted.connect(self.decision_unwanted)
+        self.column.addWidget(card)
 
     def _build_summary(self) -> None:
         status = self.shown.option.status
@@ -121,15 +140,19 @@ class OptionCard(Card):
         self.why.setIcon(icon(Icon.WHY))
         self.trials.setIcon(icon(Icon.EVIDENCE))
         self.plan.setIcon(icon(Icon.PLAN, "accent"))
-        for button in (self.why, self.trials, self.plan):
+        for button in (self.why, self.trials, self.plan, self.decide):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.setAccessibleName(f"{button.text()}: {self.shown.name}")
             flow.addWidget(button)
         self.why.setCheckable(True)
         self.trials.setCheckable(True)
         self.trials.setVisible(bool(self.shown.trials) and self._read is not None)
-        can_plan = self.shown.option.status is OptionStatus.RECOMMENDED
-        self.plan.setVisible(self.shown.dosed and not quiet)
+        decided = self.shown.override is not None
+        can_plan = decided or self.shown.option.status is OptionStatus.RECOMMENDED
+        self.plan.setVisible(self.shown.dosed and (decided or not quiet))
+        self.decide.setVisible(self.shown.needs_reason and not decided)
+        self.decide.setToolTip(tr("Record a reason: it stays visible and is printed on the plan"))
+        self.decide.clicked.connect(self._want_decision)
         self.plan.setEnabled(can_plan)
         self.plan.setToolTip(
             tr("Doses, dates and the printed pages")
@@ -182,6 +205,10 @@ class OptionCard(Card):
     @Slot(str)
     def _want_trial(self, trial: str) -> None:
         self.library_wanted.emit("trial", trial)
+
+    @Slot()
+    def _want_decision(self) -> None:
+        self.decision_wanted.emit(self.shown)
 
     @Slot()
     def _want_plan(self) -> None:

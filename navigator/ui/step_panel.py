@@ -43,6 +43,8 @@ class StepPanel(QWidget):
         plan_wanted: a plan is to be made, by the regimen's id.
         library_wanted: a page of the Library is to be shown: its kind and id.
         undo_wanted: the last change is to be taken back.
+        decision_wanted: an option is to be chosen against the guideline (`OptionShown`).
+        decision_unwanted: such a decision is to be taken away, by the regimen's id.
     """
 
     answered = Signal(str, object)
@@ -57,6 +59,8 @@ class StepPanel(QWidget):
     plan_wanted = Signal(str)
     library_wanted = Signal(str, str)
     undo_wanted = Signal()
+    decision_wanted = Signal(object)
+    decision_unwanted = Signal(str)
 
     def __init__(self, trials: "ReadTrials | None", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,6 +217,7 @@ class StepPanel(QWidget):
         if step.why:
             self._column.addWidget(Words(step.why, Role.BODY, "muted"))
         self._draw_caution(step)
+        self._draw_decisions(step)
         if step.others:
             self._column.addLayout(self._others(step))
         if not step.own:
@@ -223,9 +228,22 @@ class StepPanel(QWidget):
         self.options.plan_wanted.connect(self.plan_wanted)
         self.options.library_wanted.connect(self.library_wanted)
         self.options.fact_wanted.connect(self.fact_wanted)
+        self.options.decision_wanted.connect(self.decision_wanted)
+        self.options.decision_unwanted.connect(self.decision_unwanted)
         self._column.addWidget(self.options)
         if step.action:
             self._draw_next(step, tr("If no option fits"))
+
+    def _draw_decisions(self, step: StepShown) -> None:
+        """What was chosen against the guideline stands above all options."""
+        for option in step.options:
+            if option.override is None:
+                continue
+            from navigator.ui.override_card import OverrideCard  # noqa: PLC0415  (rarely)
+
+            card = OverrideCard(option.override, removable=True)
+            card.remove_wanted.connect(self.decision_unwanted)
+            self._column.addWidget(card)
 
     def _draw_action(self, step: StepShown) -> None:
         if step.message and not (step.action and step.action in step.message):
