@@ -73,7 +73,11 @@ def what_if(edition: Edition, record: PatientRecord, change: Change) -> Differen
             is worked out anew.
     """
     before = assess(edition, record)
-    after = assess(edition, _changed(edition, record, change))
+    return difference(before, assess(edition, _changed(edition, record, change)))
+
+
+def difference(before: Assessment, after: Assessment) -> Difference:
+    """Return where two assessments against one edition differ."""
     return Difference(before, after, _parting(before, after), _changed_options(before, after))
 
 
@@ -88,17 +92,19 @@ def pivots(edition: Edition, record: PatientRecord) -> tuple[Pivot, ...]:
         In the order of the data elements, then of their values; answers of one effect together.
         A change that only opens a question is one as well: nothing is recommended then.
     """
+    return tuple(pivot for found in pivots_by_element(edition, record) for pivot in found)
+
+
+def pivots_by_element(edition: Edition, record: PatientRecord) -> Iterator[tuple[Pivot, ...]]:
+    """Yield what `pivots` gives, one data element that is read at a time, many of them empty."""
     facts, _ = derive(record, edition)
     values = {element: fact.value for element, fact in facts.items()}
     asked = ready(edition).leaves
     read = ready(edition).elements_read
     now = _outcome(edition, values)
-    return tuple(
-        pivot
-        for element in edition.elements.values()
-        if element.id in read
-        for pivot in _pivots_of(edition, element, asked, values, now)
-    )
+    for element in edition.elements.values():
+        if element.id in read:
+            yield tuple(_pivots_of(edition, element, asked, values, now))
 
 
 def _pivots_of(

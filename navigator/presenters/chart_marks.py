@@ -10,18 +10,30 @@ from navigator.engine.marks import Mark, Way, marks_of
 
 
 @dataclass(frozen=True, slots=True)
+class TriedPath:
+    """The path of a copy of the patient: steps passed, ways taken, and where it stands."""
+
+    step: StepId
+    steps: frozenset[StepId]
+    ways: frozenset[Way]
+
+
+@dataclass(frozen=True, slots=True)
 class ChartMarks:
     """Marks of the whole chart; a missing key reads as open.
 
     Attributes:
         step: Where the patient stands.
         shown: The step that is looked at, the patient's own unless another was chosen.
+        tried: The path of a copy of the patient on which facts are tried, drawn beside the
+            patient's own; None where nothing is tried.
     """
 
     step: StepId
     shown: StepId
     boxes: Mapping[StepId, Mark] = field(default_factory=dict)
     arrows: Mapping[Way, Mark] = field(default_factory=dict)
+    tried: TriedPath | None = None
 
     def of_step(self, step: StepId) -> Mark:
         """Return how a step stands."""
@@ -42,3 +54,10 @@ def chart_marks(edition: Edition, assessment: Assessment, shown: StepId) -> Char
         for branch in step.branches
     }
     return ChartMarks(assessment.step, shown, boxes, arrows)
+
+
+def tried_path(assessment: Assessment) -> TriedPath:
+    """Return the path of a copy of the patient."""
+    steps = frozenset(passed.step for passed in assessment.path)
+    ways = frozenset((passed.step, passed.branch) for passed in assessment.path)
+    return TriedPath(assessment.step, steps | {assessment.step}, ways)

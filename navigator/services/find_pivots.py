@@ -6,11 +6,42 @@ from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import RegimenId
 from navigator.engine.derive import derive
-from navigator.engine.whatif import Pivot, pivots
+from navigator.engine.ready import ready
+from navigator.engine.whatif import Pivot, pivots, pivots_by_element
 from navigator.engine.wording import fact_words
 from navigator.words import say, tr
 
-__all__ = ["Pivot", "pivot_lines", "pivots", "pivots_as_json"]
+__all__ = ["Pivot", "PivotSearch", "pivot_lines", "pivots", "pivots_as_json"]
+
+
+class PivotSearch:
+    """Looks for the pivots of one patient; any thread may watch it and stop it.
+
+    Attributes:
+        done: Data elements that have been tried.
+        all: Data elements that will be.
+    """
+
+    def __init__(self, edition: Edition, record: PatientRecord) -> None:
+        self._edition = edition
+        self._record = record
+        self._stopped = False
+        self.done = 0
+        self.all = len(ready(edition).elements_read)
+
+    def stop(self) -> None:
+        """Let the search end after the element it is at."""
+        self._stopped = True
+
+    def run(self) -> tuple[Pivot, ...] | None:
+        """Return the pivots in the order of the data elements, None when it was stopped."""
+        found: list[Pivot] = []
+        for of_one in pivots_by_element(self._edition, self._record):
+            if self._stopped:
+                return None
+            found += of_one
+            self.done += 1
+        return tuple(found)
 
 
 def pivots_as_json(edition: Edition, record: PatientRecord) -> list[dict[str, object]]:

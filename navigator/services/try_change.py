@@ -149,12 +149,7 @@ class Trial:
         lines += self._notes()
         if not found.changes_anything:
             return [*lines, tr("Nothing changes: the same way and the same options.")]
-        if found.parts_at is not None:
-            lines.append(self._parting(found.parts_at))
-        if found.before.step != found.after.step:
-            before, after = self._title(found.before.step), self._title(found.after.step)
-            words = tr("It ends at “{after}” instead of “{before}”.", before=before, after=after)
-            lines.append(words)
+        lines += way_lines(self._edition, found)
         if found.before.message != found.after.message:
             lines.append(found.after.message)
         return lines + [self._option(*option) for option in found.options]
@@ -174,17 +169,6 @@ class Trial:
         known = self._edition.elements[element]
         return tr("not known") if value is None else value_words(known, value)
 
-    def _parting(self, step: StepId) -> str:
-        return tr(
-            "The way parts at “{step}”: {after} instead of {before}.",
-            step=self._title(step),
-            before=_left_by(self._found.before, step),
-            after=_left_by(self._found.after, step),
-        )
-
-    def _title(self, step: StepId) -> str:
-        return say(self._edition.steps[step].title)
-
     def _option(
         self, regimen: RegimenId, before: OptionStatus | None, after: OptionStatus | None
     ) -> str:
@@ -198,6 +182,31 @@ class Trial:
 
     def _notes(self) -> list[str]:
         return list(_without_effect(self._edition, self._found.after, self._change))
+
+
+def way_lines(edition: Edition, found: Difference) -> list[str]:
+    """Say where two paths part and where each of them ends; empty where both are the same."""
+    lines = []
+    if found.parts_at is not None:
+        lines.append(_parting(edition, found, found.parts_at))
+    if found.before.step != found.after.step:
+        before, after = _title(edition, found.before.step), _title(edition, found.after.step)
+        words = tr("It ends at “{after}” instead of “{before}”.", before=before, after=after)
+        lines.append(words)
+    return lines
+
+
+def _parting(edition: Edition, found: Difference, step: StepId) -> str:
+    return tr(
+        "The way parts at “{step}”: {after} instead of {before}.",
+        step=_title(edition, step),
+        before=_left_by(found.before, step),
+        after=_left_by(found.after, step),
+    )
+
+
+def _title(edition: Edition, step: StepId) -> str:
+    return say(edition.steps[step].title)
 
 
 def _without_effect(edition: Edition, after: Assessment, change: Change) -> Iterator[str]:
