@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from navigator.presenters.plan import PlanTools
     from navigator.presenters.plan_state import Paper
     from navigator.report.poster_pdf import PosterPage
+    from navigator.services.open_plan import BroughtBack
     from navigator.services.plan_course import PlanRequest
     from navigator.services.self_test import SelfTest
     from navigator.ui.plan_place import PlanPlace
@@ -59,6 +60,7 @@ def build_window(
         catalogue=wiring.catalogue,
         keep=keep,
         self_test=wiring.self_test,
+        read_plan=wiring.read_plan,
     )
     return MainWindow(tools, look, settings)
 
@@ -116,6 +118,18 @@ class _Wiring:
             words = tr("It is not a readable text file in UTF-8.")
             raise InputRefused([Problem("not-readable", words, Place(file.name))]) from trouble
         return read_record(text, edition.elements, self._clock(), file.name)
+
+    def read_plan(self, file: Path) -> "BroughtBack":
+        from navigator.report.case_attachment import plan_file  # noqa: PLC0415  (ReportLab)
+        from navigator.services.open_plan import bring_back, read_plan_file  # noqa: PLC0415
+
+        try:
+            data = file.read_bytes()
+        except OSError as trouble:
+            words = tr("The file cannot be read: {reason}.", reason=trouble.strerror or trouble)
+            raise InputRefused([Problem("not-readable", words, Place(file.name))]) from trouble
+        opened = read_plan_file(data, plan_file, file.name)
+        return bring_back(opened, self._library, self._clock())
 
     def write(self, file: Path, record: PatientRecord) -> None:
         from navigator.services.write_record import record_text  # noqa: PLC0415  (on request)

@@ -7,8 +7,8 @@ from navigator.words import tr
 
 
 def ask_for_file(owner: QWidget) -> QFileDialog:
-    """Open a dialog for a facts file; the choice comes as its signal `fileSelected`."""
-    dialog = QFileDialog(owner, tr("Open facts file"), "", _filter())
+    """Open a dialog for a facts file or a plan; the choice comes as its signal `fileSelected`."""
+    dialog = QFileDialog(owner, tr("Open facts or a plan"), "", _openable())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.open()
@@ -32,6 +32,24 @@ def tell(owner: QWidget, words: str, details: str) -> None:
     box.setInformativeText(details)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+def ask_to_go_on(owner: QWidget, words: str, details: str, go: str) -> QMessageBox:
+    """Say what has to be known first, with a button that goes on; the other one is the default."""
+    box = QMessageBox(QMessageBox.Icon.Warning, owner.windowTitle(), words, parent=owner)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(details)
+    box.addButton(go, QMessageBox.ButtonRole.AcceptRole)
+    leave = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(leave)
+    box.setEscapeButton(leave)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+def _openable() -> str:
+    return tr("Facts and plans (*.json *.pdf);;Facts (*.json);;Plans (*.pdf);;All files (*)")
 
 
 def _filter() -> str:

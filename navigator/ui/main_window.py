@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from navigator.domain.facts import PatientRecord
+from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId, RegimenId
 from navigator.presenters.navigate import NavigatePresenter
 from navigator.ui.appearance import Appearance
@@ -190,6 +191,12 @@ class MainWindow(QMainWindow):
             action.setEnabled(False)
         self._undo.clear()
 
+    def read_against(self, edition: Edition) -> None:
+        """Read the patient against another edition, as a plan asks for it."""
+        if edition.id != self.presenter.edition.id:
+            self.editions.setCurrentIndex(self.editions.findData(edition.id))
+            self._read(edition)
+
     @property
     def _plan(self) -> "PlanPlace | None":
         return self.planning.place
@@ -225,11 +232,13 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _choose_edition(self, index: int) -> None:
-        edition_id = EditionId(self.editions.itemData(index))
-        self.presenter.choose_edition(self._tools.edition(edition_id))
+        self._read(self._tools.edition(EditionId(self.editions.itemData(index))))
+        self.settings.change(replace(self.settings.now, edition=self.presenter.edition.id))
+
+    def _read(self, edition: Edition) -> None:
+        self.presenter.choose_edition(edition)
         self._tell_edition()
         self.testing.test_edition()
-        self.settings.change(replace(self.settings.now, edition=edition_id))
 
     def _tell_edition(self) -> None:
         self.status.draw(self.presenter.edition, self._tools.today(), self._tools.unverified)
@@ -267,13 +276,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._restyle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile() and not self._frozen:
+        """Take files; what cannot be opened is said once it is dropped."""
+        if event.mimeData().hasUrls() and not self._frozen:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the file."""
+        event.acceptProposedAction()
         self.files.drop(event.mimeData())
 
     def _close_for_good(self) -> None:

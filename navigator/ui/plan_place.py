@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoStack
 from navigator.domain.ids import DrugId, ElementId, RegimenId
 from navigator.presenters.plan import PlanPresenter, PlanTools
 from navigator.presenters.plan_state import Paper
+from navigator.services.plan_request import PlanRequest
 from navigator.ui.jobs import QtJobs
 from navigator.ui.plan_screen import PlanScreen
 from navigator.ui.undo import QtHistory
@@ -63,6 +64,11 @@ class PlanPlace(QObject):
     def open(self, regimen: RegimenId) -> None:
         """Show the plan of a regimen."""
         self.presenter.open(regimen)
+        self.screen.back.setFocus()
+
+    def open_again(self, request: PlanRequest) -> None:
+        """Show the plan that an earlier one was asked for."""
+        self.presenter.open_again(request)
         self.screen.back.setFocus()
 
     @Slot()

@@ -17,7 +17,7 @@ class WindowActions:
     def __init__(self, window: QMainWindow, undo: QUndoGroup) -> None:
         self._window = window
         self.new = self._action(tr("&New patient"), Icon.NEW_PATIENT, _KEYS.New)
-        self.open = self._action(tr("&Open facts file…"), Icon.OPEN, _KEYS.Open)
+        self.open = self._action(tr("&Open facts or plan…"), Icon.OPEN, _KEYS.Open)
         self.save = self._action(tr("&Save facts…"), Icon.SAVE, _KEYS.Save)
         self.sample = self._action(tr("Sample &patient"), Icon.SAMPLE, "Ctrl+Shift+N")
         self.export = self._action(tr("&Export plan…"), Icon.EXPORT, _KEYS.Print)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QStackedWidget
 
+    from navigator.services.plan_request import PlanRequest
     from navigator.ui.main_window import MainWindow
     from navigator.ui.plan_place import PlanPlace
     from navigator.ui.window_tools import BuildPlan
@@ -55,6 +56,10 @@ class WindowPlan(QObject):
     def open(self, regimen: RegimenId) -> None:
         """Show the plan of a regimen."""
         self._bring(lambda place: place.open(regimen))
+
+    def open_again(self, request: "PlanRequest") -> None:
+        """Show the plan that an earlier one was asked for."""
+        self._bring(lambda place: place.open_again(request))
 
     def _bring(self, show: "Callable[[PlanPlace], None]") -> None:
         if self._build is None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.self_test import Test
+    from navigator.services.open_plan import BroughtBack
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.plan_place import PlanPlace
 
@@ -37,6 +38,8 @@ class WindowTools:
         trials: Reads trials; None where there is no library.
         sample: The sample patient of an edition.
         read: Reads a facts file; raises KnownTrouble with every fault.
+        read_plan: Reads the case inside a printed plan; raises KnownTrouble when it is none; None
+            where there are no plans.
         write: Writes a facts file; raises KnownTrouble when it cannot.
         build_plan: Makes the plan place when the first plan is wanted, for the patient of a
             presenter; it is told how to leave.
@@ -59,3 +62,4 @@ class WindowTools:
     catalogue: "Callable[[], Catalogue] | None" = None
     keep: Callable[[Settings], None] | None = None
     self_test: "Test | None" = None
+    read_plan: "Callable[[Path], BroughtBack] | None" = None
