@@ -231,7 +231,7 @@ def test_the_program_s_own_content_is_proved_with_counts_and_cases(terminal, tmp
     assert any(line.startswith("numbers: ") for line in lines)
     assert any(line.startswith("numbers unverified: ") for line in lines)
     text = text_of(pdf.read_bytes())
-    assert "No fault. Proved: 2013, 2026." in text
+    assert "No fault. Proved: 2013, her2-testing, 2026, heart-monitoring." in text
     again = tmp_path / "again.pdf"
     terminal("check", "--on", "2026-11-23", "--report", again)
     assert again.read_bytes() == pdf.read_bytes()

@@ -75,6 +75,7 @@ class DataElement:
         derived: How it can be worked out, None if it is only ever entered.
         site: True for a setting of the site (access, region), which is no fact of the patient.
         stale_after_days: Older values are flagged; None where age does not matter.
+        primer: Asked in primers only; no edition of a guideline knows it.
     """
 
     id: ElementId
@@ -93,6 +94,7 @@ class DataElement:
     site: bool = False
     stale_after_days: int | None = None
     sources: tuple[Source, ...] = ()
+    primer: bool = False
 
     def choice(self, choice_id: str) -> Choice | None:
         """Return the choice with this id, None if there is none."""

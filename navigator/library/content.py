@@ -207,7 +207,7 @@ def _assemble(gathered: _Gathered, digest: str) -> Content:
         whole_editions={
             name: edition
             for name, edition in editions.items()
-            if _is_whole(edition, drugs, gathered.ids)
+            if _is_whole(edition, elements, drugs, gathered.ids)
         },
         vignettes={EditionId(name): tuple(gathered.made("vignettes", name)) for name in folders},
         counts={},
@@ -238,8 +238,14 @@ def _editions(gathered: _Gathered, folder: str, shared: Mapping[str, Any]) -> li
         pack = _pack_of(gathered, entry.source.file.path)
         if pack:
             header = {"review_by": pack.review_by, **header, "disease": pack.title}
-        return [Edition(**header, **shared, steps=steps, chart=EMPTY_CHART)]
+        edition = Edition(**header, **shared, steps=steps, chart=EMPTY_CHART)
+        return [edition if record.primer else replace(edition, elements=_asked(edition))]
     return []
+
+
+def _asked(edition: Edition) -> dict[ElementId, DataElement]:
+    """Return the data elements that are asked outside of primers."""
+    return {name: one for name, one in edition.elements.items() if not one.primer}
 
 
 def _pack_of(gathered: _Gathered, path: Path) -> PackRecord | None:
@@ -249,11 +255,16 @@ def _pack_of(gathered: _Gathered, path: Path) -> PackRecord | None:
     return next(inside, None)
 
 
-def _is_whole(edition: Edition, drugs: Mapping[DrugId, Drug], ids: Ids) -> bool:
+def _is_whole(
+    edition: Edition,
+    elements: Mapping[ElementId, DataElement],
+    drugs: Mapping[DrugId, Drug],
+    ids: Ids,
+) -> bool:
     """Tell whether everything that the files give for an edition has passed."""
     given: dict[str, Collection[str]] = {
         f"step of {edition.id}": edition.steps,
-        "data_element": edition.elements,
+        "data_element": elements,
         "regimen": edition.regimens,
         "drug": drugs,
     }

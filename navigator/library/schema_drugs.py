@@ -74,6 +74,7 @@ class CeilingRecord(Sourced):
     makes = library.Ceiling
     amount: f.Amount
     per: Annotated[library.DoseUnit, f.one_of(library.DoseUnit)]
+    phase: Annotated[library.Phase, f.one_of(library.Phase)] | None = None
 
 
 class DrugRecord(Sourced):

@@ -138,6 +138,7 @@ class ElementRecord(Record):
     site: f.YesNo = False
     stale_after_days: f.Positive | None = None
     sources: Sources = no_entries()
+    primer: f.YesNo = False
 
     def check(self, faults: Faults) -> None:
         """Refuse limits, units and choices that do not suit the type."""

@@ -44,7 +44,7 @@ from navigator.library.tables import FORMAT, METADATA, SEARCH_DDL
 
 FORMATS = {
     2: "fdbb60670764827a",
-    3: "150b8f708d25bf0e",
+    3: "d844198ac4d88ce0",
 }
 KINDS = (
     Edition,
