@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject
 from navigator import __version__
 from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Edition
-from navigator.domain.ids import ProtocolId, RegimenId
+from navigator.domain.ids import ElementId, ProtocolId, RegimenId
 from navigator.domain.problems import InputRefused, Place, Problem
 from navigator.engine.assess import assess
 from navigator.files import atomic_write
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from navigator.presenters.evidence import TrialShown
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.plan import PlanTools
+    from navigator.presenters.plan_inputs import DrugLevels
     from navigator.presenters.plan_state import Paper
     from navigator.report.poster_pdf import PosterPage
     from navigator.services.open_plan import BroughtBack
@@ -169,8 +171,17 @@ class _Wiring:
             self_test=self_test,
             patient=lambda: patient.number,
             reloaded=self._reloaded,
+            levels=partial(self._levels, patient),
             papers=_papers(),
         )
+
+    def _levels(self, patient: NavigatePresenter, protocol: ProtocolId) -> "tuple[DrugLevels, ...]":
+        """Return the drugs of a protocol that have dose levels where the patient is treated."""
+        from navigator.presenters.plan_inputs import drug_levels  # noqa: PLC0415
+
+        facts = {**patient.record.site, **patient.record.facts, **patient.assessment.facts}
+        region = facts.get(ElementId("region"))
+        return drug_levels(self._library, protocol, str(region.value) if region else "")
 
     def _reloaded(self, protocol: ProtocolId) -> "tuple[tuple[DrugId, str], ...]":
         """Return the drugs of a protocol that may have to be loaded again after a gap."""
@@ -190,11 +201,10 @@ def _papers() -> "Mapping[Paper, Callable[[Plan, str], bytes]]":
     """Return what else can be made of a plan, each loaded when it is first wanted."""
     from navigator.presenters.plan_state import Paper  # noqa: PLC0415  (with the first plan)
 
-    def calendar(plan: "Plan", size: str) -> bytes:
+    def calendar(plan: "Plan", *, with_name: bool) -> bytes:
         from navigator.interop.ical import plan_calendar  # noqa: PLC0415  (on request)
 
-        del size
-        return plan_calendar(plan)
+        return plan_calendar(plan, with_name=with_name)
 
     def letter(plan: "Plan", size: str) -> bytes:
         from navigator.report.letter_pdf import patient_letter_pdf  # noqa: PLC0415  (on request)
@@ -208,7 +218,8 @@ def _papers() -> "Mapping[Paper, Callable[[Plan, str], bytes]]":
         return poster_pdf(plan.edition, plan.assessment, page)
 
     return {
-        Paper.CALENDAR: calendar,
+        Paper.CALENDAR: lambda plan, _: calendar(plan, with_name=False),
+        Paper.CALENDAR_NAMED: lambda plan, _: calendar(plan, with_name=True),
         Paper.LETTER: letter,
         Paper.POSTER: lambda plan, _: poster(plan, "A3"),
         Paper.POSTER_A4: poster,

@@ -1,17 +1,15 @@
 """The plan of one option: doses, dates and monitoring beside the pages that will be printed."""
 
 import contextlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from navigator.domain.ids import DrugId, ProtocolId, RegimenId
+from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.plan import Decision, Plan
 from navigator.domain.problems import InputRefused, KnownTrouble
-from navigator.dosing.body import BsaFormula
 from navigator.presenters.jobs import Jobs
 from navigator.presenters.plan_again import asked_by, choices_of
 from navigator.presenters.plan_choices import (
@@ -20,6 +18,9 @@ from navigator.presenters.plan_choices import (
     outdated_answers,
     refused_answers,
 )
+from navigator.presenters.plan_choosing import PlanChoosing, who_first
+from navigator.presenters.plan_inputs import field_troubles, level_rows
+from navigator.presenters.plan_pages import NewestPages
 from navigator.presenters.plan_state import (
     BSA_FORMULAS,
     PAGE_SIZES,
@@ -29,100 +30,35 @@ from navigator.presenters.plan_state import (
     refused,
     shown,
 )
+from navigator.presenters.plan_tools import PlanTools, PlanView, Unremembered
+from navigator.presenters.second_check import CheckField, check_fields
 from navigator.presenters.self_test import draft_reason
 from navigator.services.plan_course import PlanRequest
+from navigator.services.second_check import Typed, compare
 from navigator.words import tr
 
 if TYPE_CHECKING:
     from navigator.presenters.navigate import History
-    from navigator.services.self_test import SelfTest
+
+__all__ = ["PlanPresenter", "PlanState", "PlanTools", "PlanView"]
 
 
-class PlanView(Protocol):
-    """What the presenter needs of the screen."""
-
-    def draw(self, state: PlanState) -> None:
-        """Draw `state`, replacing what was there."""
-
-
-def _not_run() -> "SelfTest | None":
-    return None
-
-
-def _the_only_one() -> int:
-    return 0
-
-
-def _none_reloaded(protocol: ProtocolId) -> tuple[tuple[DrugId, str], ...]:
-    del protocol
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlanTools:
-    """What the presenter needs of the rest of the program.
-
-    Attributes:
-        plan: Makes the plan of the patient on screen; raises KnownTrouble when refused.
-        pdf: Turns a plan into pages of a size; runs off the drawing thread.
-        write: Puts bytes at a path; raises KnownTrouble when it cannot.
-        protocols: (id, name) of a regimen's protocols.
-        today: The day on which plans are made.
-        self_test: What came of the edition's own cases, None while they have not been run.
-        patient: Tells which patient is on screen, so that no answer meets another one.
-        reloaded: Drugs of a protocol that may have to be loaded again, as (id, name).
-        usual: What a new plan begins with; None for what the last one had.
-        papers: Make what else can be exported, from a plan and the size of the paper; they run
-            off the drawing thread.
-    """
-
-    plan: Callable[[PlanRequest], Plan]
-    pdf: Callable[[Plan, str], bytes]
-    write: Callable[[Path, bytes], None]
-    protocols: Callable[[RegimenId], tuple[tuple[ProtocolId, str], ...]]
-    today: Callable[[], date]
-    program_version: str
-    self_test: "Callable[[], SelfTest | None]" = _not_run
-    patient: Callable[[], int] = _the_only_one
-    reloaded: Callable[[ProtocolId], tuple[tuple[DrugId, str], ...]] = _none_reloaded
-    papers: Mapping[Paper, Callable[[Plan, str], bytes]] = field(default_factory=dict)
-    usual: Callable[[], Usual] | None = None
-
-
-class Unremembered:
-    """A history that makes changes and forgets them."""
-
-    def do(self, words: str, change: Callable[[], None], take_back: Callable[[], None]) -> None:
-        """Make `change`."""
-        del words, take_back
-        change()
-
-    def forget(self) -> None:
-        """Do nothing: there is nothing to drop."""
-
-
-class PlanPresenter:
+class PlanPresenter(PlanChoosing):
     """Turns a chosen option into a `PlanState` and keeps it current with every change."""
 
     def __init__(
         self, view: PlanView, tools: PlanTools, jobs: Jobs, history: "History | None" = None
     ) -> None:
-        self._view = view
+        choices = PlanChoices(tools.today(), formula=BSA_FORMULAS[0], page_size=PAGE_SIZES[0])
+        super().__init__(view, Unremembered() if history is None else history, choices)
         self._tools = tools
         self._jobs = jobs
-        self._history: History = Unremembered() if history is None else history
+        self.pages = NewestPages(jobs)
         self._ticket = 0
         self._regimen = RegimenId("")
-        self._choices = PlanChoices(tools.today(), formula=BSA_FORMULAS[0], page_size=PAGE_SIZES[0])
         self._left: dict[tuple[int, RegimenId], PlanChoices] = {}
         self._asked: PlanRequest | None = None
         self._plan_now: Plan | None = None
-        self._state = PlanState()
-
-    @property
-    def state(self) -> PlanState:
-        """Return what is on screen."""
-        return self._state
 
     def open(self, regimen: RegimenId) -> None:
         """Show the plan of `regimen`: from today on, or as it was left for this patient."""
@@ -175,49 +111,44 @@ class PlanPresenter:
         if self._regimen:
             self._left[self._tools.patient(), self._regimen] = self._choices
         self._ticket += 1
+        self.pages.forget()
         self._history.forget()
         self._regimen = RegimenId("")
         self._plan_now = None
+        self._blind = False
         self._state = PlanState(by=self._state.by)
 
-    def choose_protocol(self, protocol: str) -> None:
-        """Use another protocol of the regimen."""
-        self._change(tr("Protocol"), replace(self._choices, protocol=protocol))
+    def begin_check(self) -> tuple[CheckField, ...]:
+        """Take every number off the screen and return what a second person has to type."""
+        plan = self._plan_now
+        if plan is None or not plan.doses:
+            return ()
+        self._blind = True
+        self._show(self._state)
+        return check_fields(plan)
 
-    def choose_start(self, text: str) -> None:
-        """Take the first day as typed; what is no day leaves the plan as it was and says so."""
-        try:
-            start = date.fromisoformat(text.strip())
-        except ValueError:
-            trouble = tr("A day is written like {example}.", example="2026-12-01")
-            self._show(replace(self._state, start_text=text, start_trouble=trouble))
+    def end_check(self) -> None:
+        """Show the numbers again."""
+        self._blind = False
+        self._show(self._state)
+
+    def take_check(self, first: str, by: str, values: Mapping[str, Decimal]) -> None:
+        """Hold what a second person typed against the plan."""
+        if self._plan_now is None:
             return
-        self._change(tr("First day"), replace(self._choices, start=start))
+        typed = Typed(by, first, self._tools.today(), values)
+        try:
+            check = compare(self._plan_now, typed)
+        except KnownTrouble as trouble:
+            self._show(replace(self._state, answer_trouble=_said(trouble)))
+            return
+        if not self._state.by:
+            self._state = replace(self._state, by=check.first)
+        self._change(tr("Second check"), replace(self._choices, second_check=check))
 
-    def choose_formula(self, formula: str) -> None:
-        """Work out the body surface with another formula."""
-        self._change(tr("Formula"), replace(self._choices, formula=formula))
-
-    def choose_page_size(self, page_size: str) -> None:
-        """Print on another paper."""
-        self._change(tr("Paper"), replace(self._choices, page_size=page_size))
-
-    def choose_cycle(self, cycle: int) -> None:
-        """Begin with another cycle of a course that goes on."""
-        self._change(tr("First cycle"), self._choices.with_cycle(cycle))
-
-    def choose_last_dose(self, drug: DrugId, day: date | None) -> None:
-        """Take the day on which a drug was given last; None makes it unknown."""
-        self._change(tr("Last dose"), self._choices.with_last_dose(drug, day))
-
-    def choose_delay(self, cycle: int, days: int) -> None:
-        """Begin a cycle later by whole days; 0 takes the delay away."""
-        self._change(tr("Delay"), self._choices.with_delay(cycle, days))
-
-    def name_decider(self, by: str) -> None:
-        """Take who decides; it stands with every answer given from now on."""
-        if by.strip() != self._state.by:
-            self._show(replace(self._state, by=by.strip(), answer_trouble=""))
+    def drop_check(self) -> None:
+        """Leave the plan without a second check again."""
+        self._change(tr("Second check"), replace(self._choices, second_check=None))
 
     def accept(self, proposal: str, reason: str = "") -> None:
         """Carry out what a rule asks for."""
@@ -269,8 +200,7 @@ class PlanPresenter:
         if not found:
             return
         if not decision.by:
-            words = tr("Say first who decides: it is printed beside the answer.")
-            self._show(replace(self._state, answer_trouble=words))
+            self._show(replace(self._state, answer_trouble=who_first()))
             return
         after = self._choices.with_answer(found[0], decision)
         try:
@@ -282,13 +212,6 @@ class PlanPresenter:
         declined = tr("Decline: {rule}", rule=proposal_id)
         self._change(accepted if decision.accepted else declined, after)
 
-    def _change(self, words: str, after: PlanChoices) -> None:
-        before = self._choices
-        if after == before:
-            self._show(replace(self._state, start_text=before.start.isoformat(), start_trouble=""))
-        else:
-            self._history.do(words, partial(self._use, after), partial(self._use, before))
-
     def _use(self, choices: PlanChoices) -> None:
         self._choices = choices
         self._remake()
@@ -296,26 +219,37 @@ class PlanPresenter:
     def _remake(self) -> None:
         self._ticket += 1
         self._plan_now = None
+        self.pages.forget()
         try:
             plan, dropped = self._planned()
         except KnownTrouble as trouble:
-            self._show(refused(self._framed(), str(trouble)))
+            troubles = field_troubles(trouble)
+            state = replace(self._framed(), start_trouble=troubles.get("start", ""))
+            self._show(refused(state, _said(trouble), troubles))
             return
         self._plan_now = plan
         state = replace(shown(self._framed(), plan, self._choices.delays), dropped=dropped)
-        state = replace(state, last_doses=self._last_doses(plan.protocol.id))
-        self._show(replace(state, busy=True))
+        self._show(replace(self._with_rows(state, plan.protocol.id), busy=True))
         ticket, page_size = self._ticket, self._choices.page_size
-        self._jobs.run(
+        self.pages.want(
             lambda: self._tools.pdf(plan, page_size),
             done=lambda pdf: self._finish(ticket, replace(self._state, pdf=pdf, busy=False)),
             failed=lambda error: self._fail(ticket, error),
         )
 
+    def _with_rows(self, state: PlanState, protocol: ProtocolId) -> PlanState:
+        """Return the state with what the protocol's drugs leave open, as it was chosen."""
+        return replace(
+            state,
+            last_doses=self._last_doses(protocol),
+            levels=level_rows(self._tools.levels(protocol), self._choices.levels),
+        )
+
     def _framed(self) -> PlanState:
         """Return the state with the choices in force in its fields."""
         choices = self._choices
-        return replace(
+        delays = (replace(row, days=choices.delays.get(row.cycle, 0)) for row in self._state.delays)
+        state = replace(
             self._state,
             protocol=choices.protocol,
             start_text=choices.start.isoformat(),
@@ -323,9 +257,15 @@ class PlanPresenter:
             formula=choices.formula,
             page_size=choices.page_size,
             cycle=choices.cycle,
+            delays=tuple(delays),
+            weights=choices.weights,
+            rounding=choices.rounding,
+            holidays=choices.holidays,
+            troubles={},
             answer_trouble="",
             dropped="",
         )
+        return self._with_rows(state, ProtocolId(choices.protocol)) if choices.protocol else state
 
     def _planned(self) -> tuple[Plan, str]:
         """Return the plan; answers to what is no longer asked are dropped, and that is said."""
@@ -354,20 +294,13 @@ class PlanPresenter:
     def _request(self, choices: PlanChoices) -> PlanRequest:
         tested = self._tools.self_test()
         known = self._asked or PlanRequest(self._regimen, choices.start, self._tools.today())
-        return replace(
+        plain = replace(
             known,
-            protocol=ProtocolId(choices.protocol) if choices.protocol else None,
-            start=choices.start,
             made_on=self._tools.today(),
-            formula=BsaFormula(choices.formula),
             program_version=self._tools.program_version,
             self_test=tested.words if tested is not None else "",
-            cycle=choices.cycle,
-            last_doses=choices.last_doses,
-            decisions=choices.decisions,
-            delays=choices.delays,
-            rounding=choices.rounding,
         )
+        return choices.asked_of(plain)
 
     def _last_doses(self, protocol: ProtocolId) -> tuple[LastDoseRow, ...]:
         known = self._choices.last_doses
@@ -386,10 +319,6 @@ class PlanPresenter:
         self._finish(ticket, refused(self._state, words))
         if not known:
             raise error
-
-    def _show(self, state: PlanState) -> None:
-        self._state = state
-        self._view.draw(state)
 
 
 def _said(trouble: KnownTrouble) -> str:

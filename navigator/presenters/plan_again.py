@@ -24,6 +24,10 @@ def choices_of(request: PlanRequest, page_size: str) -> PlanChoices:
         cycle=request.cycle,
         delays=dict(request.delays),
         rounding=request.rounding,
+        levels=dict(request.levels),
+        weights=request.weights,
+        holidays=request.holidays,
+        second_check=request.second_check,
     )
 
 

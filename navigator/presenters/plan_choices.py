@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from navigator.domain.ids import DrugId
+from navigator.domain.ids import DrugId, ProtocolId
 from navigator.domain.plan import Decision, Plan, Proposal
 from navigator.domain.problems import InputRefused
+from navigator.domain.second_check import SecondCheck
 from navigator.dosing.body import BsaFormula
+from navigator.dosing.changes import LevelSet
 from navigator.dosing.rounding import RoundingPolicy
+from navigator.dosing.weight import ACTUAL_WEIGHTS, Weights
+from navigator.services.plan_request import PlanRequest
 
 _PLACE = "decisions."
 # An answer stands only while the same thing is asked; one of these says that it no longer is.
@@ -55,6 +59,10 @@ class PlanChoices:
         cycle: Number of the first cycle shown.
         delays: Days by which a cycle begins later, by its number.
         rounding: What infusions and injections are rounded to.
+        levels: Dose levels below the full dose, by drug.
+        weights: Which weight doses and the clearance are counted by.
+        holidays: Days on which the clinic is closed, the first first.
+        second_check: What a second person came to.
     """
 
     start: date
@@ -66,11 +74,33 @@ class PlanChoices:
     cycle: int = 1
     delays: Mapping[int, int] = field(default_factory=dict)
     rounding: RoundingPolicy = RoundingPolicy.CONTENT
+    levels: Mapping[DrugId, LevelSet] = field(default_factory=dict)
+    weights: Weights = ACTUAL_WEIGHTS
+    holidays: tuple[date, ...] = ()
+    second_check: SecondCheck | None = None
 
     @property
     def decisions(self) -> dict[str, Decision]:
         """Return the answers as a plan is asked with."""
         return {proposal: answer.decision for proposal, answer in self.answers.items()}
+
+    def asked_of(self, plain: PlanRequest) -> PlanRequest:
+        """Return a request with everything that was chosen."""
+        return replace(
+            plain,
+            protocol=ProtocolId(self.protocol) if self.protocol else None,
+            start=self.start,
+            formula=BsaFormula(self.formula),
+            cycle=self.cycle,
+            last_doses=self.last_doses,
+            decisions=self.decisions,
+            delays=self.delays,
+            levels=self.levels,
+            weights=self.weights,
+            rounding=self.rounding,
+            holidays=self.holidays,
+            second_check=self.second_check,
+        )
 
     def with_answer(self, proposal: Proposal, decision: Decision) -> "PlanChoices":
         """Return the choices with an answer to a proposal."""
@@ -92,6 +122,19 @@ class PlanChoices:
         """Return the choices with a cycle begun later by `days`; 0 takes the delay away."""
         delays = {one: later for one, later in self.delays.items() if one != cycle}
         return replace(self, delays={**delays, cycle: days} if days else delays)
+
+    def with_level(self, drug: DrugId, level: LevelSet) -> "PlanChoices":
+        """Return the choices with a drug's dose level; level 0 is the full dose."""
+        levels = {one: chosen for one, chosen in self.levels.items() if one != drug}
+        return replace(self, levels={**levels, drug: level} if level.level else levels)
+
+    def with_holiday(self, day: date) -> "PlanChoices":
+        """Return the choices with a day on which the clinic is closed."""
+        return replace(self, holidays=tuple(sorted({*self.holidays, day})))
+
+    def without_holiday(self, day: date) -> "PlanChoices":
+        """Return the choices without such a day."""
+        return replace(self, holidays=tuple(one for one in self.holidays if one != day))
 
     def with_cycle(self, cycle: int) -> "PlanChoices":
         """Return the choices for a plan that begins with another cycle; delays were of the old."""

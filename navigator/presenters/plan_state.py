@@ -1,14 +1,17 @@
 """Everything the plan screen shows, made from a plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
 from navigator.domain.ids import DrugId
 from navigator.domain.plan import Plan
 from navigator.dosing.body import BsaFormula
+from navigator.dosing.rounding import RoundingPolicy
+from navigator.dosing.weight import ACTUAL_WEIGHTS, Weights
 from navigator.presenters.conflicts_shown import conflict_rows
+from navigator.presenters.plan_inputs import ClashRow, LevelRow, clash_rows
 from navigator.presenters.plan_words import (
     CheckRow,
     CycleRow,
@@ -25,6 +28,7 @@ from navigator.presenters.proposals_shown import (
     proposal_cards,
     waiting_rules,
 )
+from navigator.presenters.second_check import CheckCard, check_card
 from navigator.words import say, tr
 
 PAGE_SIZES = ("A4", "Letter")
@@ -35,6 +39,7 @@ class Paper(Enum):
     """What can be exported besides the plan itself."""
 
     CALENDAR = "calendar"
+    CALENDAR_NAMED = "calendar with the name"
     LETTER = "letter"
     POSTER = "poster"
     POSTER_A4 = "poster on A4"
@@ -69,6 +74,14 @@ class PlanState:
         cycle: Number of the first cycle shown.
         last_doses: The drugs whose loading depends on their last dose.
         delays: The cycles after the first one shown.
+        levels: The drugs that have dose levels.
+        weights: Which weight doses and the clearance are counted by.
+        rounding: What infusions and injections are rounded to.
+        holidays: Days on which the clinic is closed, the first first.
+        clashes: Doses on such days.
+        troubles: Why a field is not taken, by the field ("start", "delays.3", "holidays").
+        check: What came of a second check, None before there was one.
+        blind: Whether somebody checks who must not see any number.
         by: Who decides, as it will be printed.
         proposals: What the rules ask for, those without an answer first.
         waiting: Rules that wait for a fact.
@@ -93,6 +106,14 @@ class PlanState:
     cycle: int = 1
     last_doses: tuple[LastDoseRow, ...] = ()
     delays: tuple[DelayRow, ...] = ()
+    levels: tuple[LevelRow, ...] = ()
+    weights: Weights = ACTUAL_WEIGHTS
+    rounding: RoundingPolicy = RoundingPolicy.CONTENT
+    holidays: tuple[date, ...] = ()
+    clashes: tuple[ClashRow, ...] = ()
+    troubles: Mapping[str, str] = field(default_factory=dict)
+    check: CheckCard | None = None
+    blind: bool = False
     by: str = ""
     proposals: tuple[ProposalCard, ...] = ()
     waiting: tuple[WaitingRule, ...] = ()
@@ -127,6 +148,8 @@ def shown(state: PlanState, plan: Plan, delays: Mapping[int, int]) -> PlanState:
         measures=measure_rows(plan),
         doses=dose_cards(plan),
         cycles=cycle_rows(plan),
+        clashes=clash_rows(plan),
+        check=check_card(plan.second_check),
         checks=check_rows(plan),
         notes=(*_conflicts(plan), *plan.notes),
         drafts=plan.drafts,
@@ -136,8 +159,25 @@ def shown(state: PlanState, plan: Plan, delays: Mapping[int, int]) -> PlanState:
     )
 
 
-def refused(state: PlanState, words: str) -> PlanState:
-    """Return the state without any clinical content: a refusal never shows a dose."""
+def refused(state: PlanState, words: str, troubles: Mapping[str, str] | None = None) -> PlanState:
+    """Return the state without any clinical content: a refusal never shows a dose.
+
+    Args:
+        state: With everything that was typed, which stays.
+        words: Why there is no plan.
+        troubles: The same by field, for what stands in a field.
+    """
+    return replace(
+        _without_numbers(state), check=None, trouble=words, troubles=troubles or {}, busy=False
+    )
+
+
+def blinded(state: PlanState) -> PlanState:
+    """Return the state as somebody may see it who checks blindly: without a single number."""
+    return replace(_without_numbers(state), check=None, busy=False, blind=True)
+
+
+def _without_numbers(state: PlanState) -> PlanState:
     return replace(
         state,
         proposals=(),
@@ -145,11 +185,10 @@ def refused(state: PlanState, words: str) -> PlanState:
         measures=(),
         doses=(),
         cycles=(),
+        clashes=(),
         checks=(),
         notes=(),
         drafts=(),
-        trouble=words,
-        busy=False,
         pdf=b"",
     )
 

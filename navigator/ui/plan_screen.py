@@ -279,13 +279,14 @@ class PlanScreen(QWidget):
         """Ask for a file name for another paper; the choice comes as `paper_chosen`."""
         paper: Paper = action.data()
         words = paper_words(paper)
-        ending = "ics" if paper is Paper.CALENDAR else "pdf"
-        kind = tr("Calendar (*.ics)") if paper is Paper.CALENDAR else tr("PDF (*.pdf)")
+        dated = paper in {Paper.CALENDAR, Paper.CALENDAR_NAMED}
+        ending = "ics" if dated else "pdf"
+        kind = tr("Calendar (*.ics)") if dated else tr("PDF (*.pdf)")
         dialog = QFileDialog(self, words, self._folder, kind)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)
-        name = paper.value.replace(" ", "-").lower()
+        name = "calendar" if dated else paper.value.replace(" ", "-").lower()
         dialog.selectFile(f"{name}-{self._state.start_text}.{ending}")
         dialog.fileSelected.connect(self._put_paper)
         self._paper = paper
@@ -369,7 +370,8 @@ def _cards(state: PlanState) -> list[Card]:
 def paper_words(paper: Paper) -> str:
     """Return what else can be exported."""
     return {
-        Paper.CALENDAR: tr("Calendar file"),
+        Paper.CALENDAR: tr("Calendar file, without the name"),
+        Paper.CALENDAR_NAMED: tr("Calendar file with the patient’s name"),
         Paper.LETTER: tr("Letter to the patient"),
         Paper.POSTER: tr("Poster of the flowchart, A3"),
         Paper.POSTER_A4: tr("Poster of the flowchart, A4 sheets"),

@@ -84,8 +84,56 @@ def test_doses_stand_at_once_and_the_pages_follow(desk):
 
 def test_pages_of_an_earlier_start_that_come_late_are_never_shown(desk):
     desk.presenter.choose_start("2026-12-01")
-    desk.jobs.release(1)
-    desk.jobs.release(0)
+    desk.jobs.release()  # of the first day
+    assert desk.screen.shown.pdf == b""
+    assert desk.screen.shown.busy
+    desk.jobs.release()
+    assert desk.screen.shown.pdf == b"LAP_CAPE 2026-12-01 A4"
+    assert not desk.screen.shown.busy
+
+
+def test_while_pages_are_made_only_the_newest_change_waits_for_its_own(desk):
+    for day in range(1, 8):
+        desk.presenter.choose_start(f"2026-12-0{day}")
+        assert len(desk.jobs.held) == 1  # the pages of today, which had begun
+    assert (desk.presenter.pages.made, desk.presenter.pages.dropped) == (1, 6)
+    desk.jobs.release()
+    assert len(desk.jobs.held) == 1
+    desk.jobs.release()
+    assert desk.screen.shown.pdf == b"LAP_CAPE 2026-12-07 A4"
+    assert desk.jobs.held == []
+    assert desk.presenter.pages.made == 2
+
+
+def test_changes_one_after_the_other_make_one_job_each(desk):
+    desk.jobs.release()
+    for day in range(1, 8):
+        desk.presenter.choose_start(f"2026-12-0{day}")
+        desk.jobs.release()
+    assert (desk.presenter.pages.made, desk.presenter.pages.dropped) == (8, 0)
+
+
+def test_no_page_of_an_earlier_plan_is_left_while_a_newer_one_is_made_or_refused(desk):
+    desk.jobs.release()
+    desk.presenter.choose_page_size("Letter")
+    assert desk.screen.shown.pdf == b""
+    desk.trouble = KnownTrouble("no")
+    desk.presenter.refresh()
+    desk.jobs.release()
+    assert desk.screen.shown.pdf == b""
+    assert desk.screen.shown.trouble == "no"
+
+
+def test_pages_that_failed_for_an_earlier_plan_take_nothing_away(desk):
+    def broken():
+        raise ZeroDivisionError
+
+    _, done, failed = desk.jobs.held.pop()
+    desk.jobs.held.append((broken, done, failed))
+    desk.presenter.choose_start("2026-12-01")
+    desk.jobs.release()
+    assert desk.screen.shown.doses
+    desk.jobs.release()
     assert desk.screen.shown.pdf == b"LAP_CAPE 2026-12-01 A4"
 
 

@@ -153,6 +153,7 @@ def test_every_paper_has_words_and_a_place_in_the_menu(planned):
     ("paper", "begins"),
     [
         (Paper.CALENDAR, b"BEGIN:VCALENDAR"),
+        (Paper.CALENDAR_NAMED, b"BEGIN:VCALENDAR"),
         (Paper.LETTER, b"%PDF"),
         (Paper.POSTER, b"%PDF"),
         (Paper.POSTER_A4, b"%PDF"),
@@ -166,5 +167,9 @@ def test_every_paper_is_written(planned, qtbot, tmp_path, paper, begins):
     planned.findChildren(QFileDialog)[-1].fileSelected.emit(str(file))
     qtbot.waitUntil(file.exists, timeout=20000)
     assert file.read_bytes().startswith(begins)
+    name = planned.presenter.record.identity.name
+    assert name
     if paper is Paper.CALENDAR:
-        assert b"SAMPLE" not in file.read_bytes()  # no name unless somebody asks for it
+        assert name.encode() not in file.read_bytes()  # no name unless somebody asks for it
+    elif paper is Paper.CALENDAR_NAMED:
+        assert name.encode() in file.read_bytes()
