@@ -38,6 +38,7 @@ class FactRow:
         conflict: What the other facts say instead, "" where nothing disagrees.
         needed: Whether the guideline waits for it now.
         stale: Whether it is older than the content allows.
+        tried_for: In a what-if, what the patient has in place of a tried value; "" otherwise.
     """
 
     element: DataElement
@@ -48,6 +49,7 @@ class FactRow:
     conflict: str = ""
     needed: bool = False
     stale: bool = False
+    tried_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from navigator.domain.assessment import Assessment
 from navigator.domain.facts import (
@@ -46,6 +46,9 @@ from navigator.presenters.step_shown import Assess, Reading, StepShown, step_sho
 from navigator.presenters.values import value_words
 from navigator.words import say, tr
 
+if TYPE_CHECKING:
+    from navigator.presenters.what_if import WhatIfShown
+
 
 @dataclass(frozen=True, slots=True)
 class NavigateState:
@@ -59,6 +62,9 @@ class NavigateState:
         untouched: Whether nothing was entered yet.
         conflicts: Entered facts that differ from what the others say.
         changed: What the last change did downstream; "" before the first one.
+        what_if: What is tried on a copy, None where the patient is shown. All columns show the
+            copy then.
+        patient: The patient the copy was made of, as entered; None outside a what-if.
     """
 
     edition: Edition
@@ -73,6 +79,8 @@ class NavigateState:
     conflicts: tuple[ConflictRow, ...] = ()
     changed: str = ""
     untouched: bool = False
+    what_if: "WhatIfShown | None" = None
+    patient: PatientRecord | None = None
 
 
 class NavigateView(Protocol):
@@ -111,6 +119,7 @@ class NavigatePresenter:
         self._record = self._kept = PatientRecord()
         self._number = self._opened = 0
         self._assessment = assess(edition, self._record)
+        self._copy: Reading | None = None
         self._asked: ElementId | None = None
         self._looked_at: StepId | None = None
         self._changed = ""
@@ -129,6 +138,16 @@ class NavigatePresenter:
     def assessment(self) -> Assessment:
         """Return the patient read against the edition."""
         return self._assessment
+
+    @property
+    def shown(self) -> Reading:
+        """Return what all columns show: the patient, or the copy on which facts are tried."""
+        return self._copy or self._reading(self._record, self._assessment)
+
+    @property
+    def tries(self) -> bool:
+        """Tell whether facts are tried on a copy: every change is made there then."""
+        return self._copy is not None
 
     @property
     def unsaved(self) -> bool:
@@ -159,6 +178,8 @@ class NavigatePresenter:
         self._asked = self._looked_at = None
         self._changed = ""
         self._assessment = self._assess(edition, self._record)
+        if self._copy is not None:
+            self._copy = self._read(self._copy.record)
         self.show()
 
     def open_record(self, record: PatientRecord, words: str) -> None:
@@ -171,6 +192,38 @@ class NavigatePresenter:
             partial(self._put_other, before, former),
         )
 
+    def begin_what_if(self) -> None:
+        """Make a copy of the patient; every change goes there until it is taken over or left."""
+        if self._copy is None:
+            self._do(tr("What if"), self._record, self._record)
+
+    def try_alone(self, element_id: ElementId, value: Value | NotDone) -> None:
+        """Try one single fact on a fresh copy."""
+        element = self._edition.elements[element_id]
+        words = tr("{label}: {value}", label=say(element.label), value=value_words(element, value))
+        copy = with_fact(self._record, element, Fact(element_id, value))
+        self._do(tr("What if {change}", change=words), self._record, copy)
+
+    def drop_try(self, root: str) -> None:
+        """Make one part of the copy as the patient has it."""
+        from navigator.presenters.what_if import without_change  # noqa: PLC0415  (in a what-if)
+
+        if self._copy is not None:
+            copy = without_change(self._record, self._copy.record, root)
+            self._do(tr("What if: as the patient"), self._record, copy)
+
+    def take_over(self) -> None:
+        """Make the copy the patient; one undo brings the what-if back."""
+        if self._copy is not None and self._copy.record == self._record:
+            self.leave_what_if()
+        elif self._copy is not None:
+            self._do(tr("Take the what-if over"), self._copy.record, None)
+
+    def leave_what_if(self) -> None:
+        """Drop the copy; the patient is as before."""
+        if self._copy is not None:
+            self._do(tr("Leave the what-if"), self._record, None)
+
     def answer(
         self,
         element_id: ElementId,
@@ -181,69 +234,70 @@ class NavigatePresenter:
         """Enter one fact, or change it."""
         element = self._edition.elements[element_id]
         fact = Fact(element_id, value, taken_on, source)
-        if fact == entered(self._record, element):
+        if fact == entered(self.shown.record, element):
             self._asked = None
             self.show()
             return
         words = tr("{label}: {value}", label=say(element.label), value=value_words(element, value))
-        self._change(words, with_fact(self._record, element, fact))
+        self._change(words, with_fact(self.shown.record, element, fact))
 
     def clear(self, element_id: ElementId) -> None:
         """Make one fact unknown again."""
         element = self._edition.elements[element_id]
-        if entered(self._record, element) is not None:
-            self._change(
-                tr("{label}: unknown", label=say(element.label)), without(self._record, element)
-            )
+        record = self.shown.record
+        if entered(record, element) is not None:
+            self._change(tr("{label}: unknown", label=say(element.label)), without(record, element))
 
     def put_line(self, line: Line, position: int | None) -> None:
         """Add a line of therapy, or replace the one at `position`."""
         name = regimen_name(self._edition, line.regimen)
         self._change(
-            tr("Line of therapy: {name}", name=name), with_line(self._record, line, position)
+            tr("Line of therapy: {name}", name=name),
+            with_line(self.shown.record, line, position),
         )
 
     def remove_line(self, position: int) -> None:
         """Take a line of therapy away."""
-        self._change(tr("Remove a line of therapy"), without_line(self._record, position))
+        self._change(tr("Remove a line of therapy"), without_line(self.shown.record, position))
 
     def put_sample(self, sample: TumourSample, position: int | None) -> None:
         """Add a tumour sample, or replace the one at `position`."""
-        self._change(tr("Tumour sample"), with_sample(self._record, sample, position))
+        self._change(tr("Tumour sample"), with_sample(self.shown.record, sample, position))
 
     def remove_sample(self, position: int) -> None:
         """Take a tumour sample away."""
-        self._change(tr("Remove a tumour sample"), without_sample(self._record, position))
+        self._change(tr("Remove a tumour sample"), without_sample(self.shown.record, position))
 
     def say_no_earlier_therapy(self) -> None:
         """Record that there was no earlier line of therapy."""
-        self._change(tr("No earlier therapy"), replace(self._record, lines=()))
+        self._change(tr("No earlier therapy"), replace(self.shown.record, lines=()))
 
     def forget_lines(self) -> None:
         """Make the history untold again."""
-        self._change(tr("History unknown"), replace(self._record, lines=None))
+        self._change(tr("History unknown"), replace(self.shown.record, lines=None))
 
     def decide(self, regimen: RegimenId, reason: OverrideReason, note: str, by: str) -> None:
         """Record why an option is chosen though the guideline does not recommend it, or not first.
 
         What the guideline answers does not change by it.
         """
-        step, today = self._assessment.step, self._today()
+        step, today = self.shown.assessment.step, self._today()
         override = Override(self._edition.id, step, regimen, reason, note, by, today)
         words = tr("Decision: {name}", name=regimen_name(self._edition, regimen))
-        self._change(words, with_override(self._record, override))
+        self._change(words, with_override(self.shown.record, override))
 
     def take_decision_back(self, regimen: RegimenId) -> None:
         """Take the decision for an option of the patient's step away."""
-        override = self._record.override(self._edition.id, self._assessment.step, regimen)
+        record, step = self.shown.record, self.shown.assessment.step
+        override = record.override(self._edition.id, step, regimen)
         if override is not None:
-            words = tr("Remove a decision")
-            self._change(words, without_override(self._record, override))
+            self._change(tr("Remove a decision"), without_override(record, override))
 
     def change_identity(self, identity: Identity) -> None:
         """Record who the patient is; the path does not depend on it."""
-        if identity != self._record.identity:
-            self._change(tr("Patient's details"), replace(self._record, identity=identity))
+        record = self.shown.record
+        if identity != record.identity:
+            self._change(tr("Patient's details"), replace(record, identity=identity))
 
     def ask(self, element_id: ElementId) -> None:
         """Ask about one data element in the right column, to answer or change it."""
@@ -263,34 +317,48 @@ class NavigatePresenter:
         self.show()
 
     def _change(self, words: str, after: PatientRecord) -> None:
-        before = self._record
-        self._history.do(words, partial(self._put, after), partial(self._put, before))
+        if self._copy is None:
+            self._do(words, after, None)
+        else:
+            self._do(tr("What if {change}", change=words), self._record, after)
+
+    def _do(self, words: str, record: PatientRecord, copy: PatientRecord | None) -> None:
+        """Make `record` the patient and `copy` what is tried; undo brings both back."""
+        before = self._record, self._copy.record if self._copy is not None else None
+        self._history.do(words, partial(self._put, record, copy), partial(self._put, *before))
 
     def _put_other(self, record: PatientRecord, number: int) -> None:
         """Nothing is said of downstream: it is another patient."""
         self._number = number
-        self._read(record)
+        self._take(record, None)
         self._changed = ""
         self.show()
 
-    def _put(self, record: PatientRecord) -> None:
-        former = self._assessment
-        self._read(record)
-        self._changed = downstream(self._edition, former, self._assessment)
+    def _put(self, record: PatientRecord, copy: PatientRecord | None) -> None:
+        former, changed = self._assessment, record != self._record
+        self._take(record, copy)
+        self._changed = downstream(self._edition, former, self._assessment) if changed else ""
         self.show()
 
-    def _read(self, record: PatientRecord) -> None:
-        self._assessment = self._assess(self._edition, record)
-        self._record = record
+    def _take(self, record: PatientRecord, copy: PatientRecord | None) -> None:
+        assessment = self._assess(self._edition, record)
+        self._copy = self._read(copy) if copy is not None else None
+        self._record, self._assessment = record, assessment
         self._asked = self._looked_at = None
 
+    def _read(self, record: PatientRecord) -> Reading:
+        return self._reading(record, self._assess(self._edition, record))
+
+    def _reading(self, record: PatientRecord, assessment: Assessment) -> Reading:
+        return Reading(self._edition, record, assessment, self._assess)
+
     def _state(self) -> NavigateState:
-        edition, record, assessment = self._edition, self._record, self._assessment
+        reading = self.shown
+        edition, record, assessment = self._edition, reading.record, reading.assessment
         groups = fact_groups(edition, record, assessment, self._today())
         rows = {row.element.id: row for group in groups for row in group.rows}
         marks = chart_marks(edition, assessment, self._looked_at or assessment.step)
-        reading = Reading(edition, record, assessment, self._assess)
-        return NavigateState(
+        state = NavigateState(
             edition,
             record.identity,
             groups,
@@ -302,5 +370,12 @@ class NavigatePresenter:
             status=status_row(groups),
             conflicts=conflict_rows(edition, assessment),
             changed=self._changed,
-            untouched=record == PatientRecord(),
+            untouched=record == PatientRecord() and self._copy is None,
         )
+        return state if self._copy is None else self._tried(state, self._copy)
+
+    def _tried(self, state: NavigateState, copy: Reading) -> NavigateState:
+        """Show the copy, with the patient's own path beside its path."""
+        from navigator.presenters.what_if import with_what_if  # noqa: PLC0415  (in a what-if)
+
+        return with_what_if(state, self._reading(self._record, self._assessment), copy)
