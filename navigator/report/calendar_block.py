@@ -11,6 +11,7 @@ from navigator.domain.source import Source
 from navigator.report.dates import date_words, weekday
 from navigator.report.dose_table import drug_name
 from navigator.report.lines import Run, one_line
+from navigator.report.pages import half
 from navigator.report.paper import Paper, bullets, fact_runs, not_recorded
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Cell, Strip, cell, heading, paragraph, table
@@ -19,16 +20,16 @@ from navigator.report.text import Printable, from_content, worded
 from navigator.report.wording import dates_words, milligrams, times_a_day
 from navigator.words import tr, trn
 
-_CYCLE_SHARE = 0.06
-_START_SHARE = 0.14
 _CHECK_SHARES = (0.55, 0.21, 0.24)
+_BEFORE_THE_DRUGS = 2  # columns: the number of the cycle and its day
 _DATES_SHOWN = 2
 _TOGETHER = 3
 _NEVER = 10**6  # days
+_SQUEEZED = 1.15  # a line broken here and there does no harm
 _SPACE = Run(Printable(" "), NOTE)
 
 
-def calendar_block(paper: Paper) -> list[Strip]:
+def calendar_block(paper: Paper, width: float) -> list[Strip]:
     """Return a row per cycle with the days and the dose of each drug."""
     plan = paper.plan
     if not plan.cycles:
@@ -37,19 +38,27 @@ def calendar_block(paper: Paper) -> list[Strip]:
     titles = [tr("Cycle"), tr("Day 1"), *(drug_name(paper, drug) for drug in drugs)]
     head = [cell(said(title, NOTE_BOLD)) for title in titles]
     rows = [_cycle(cycle, drugs) for cycle in plan.cycles]
-    lines = table(head, rows, _widths([head, *rows], paper.width))
+    lines = table(head, rows, _widths([head, *rows], width))
     return [
-        heading(worded(tr("Calendar")), paper.width),
+        heading(worded(tr("Calendar")), width),
         *_in_few_pieces(lines),
-        *paragraph([said(_goes_on(paper), NOTE)], paper.width),
-        *bullets((_clash(paper, one) for one in plan.clashes), paper.width),
+        *paragraph([said(_goes_on(paper), NOTE)], width),
+        *bullets((_clash(paper, one) for one in plan.clashes), width),
     ]
+
+
+def calendar_is_slim(paper: Paper) -> bool:
+    """Tell whether the calendar reads well in one of two columns: few drugs, few days."""
+    drugs = paper.drugs()
+    rows = [_cycle(cycle, drugs) for cycle in paper.plan.cycles]
+    needed = sum(max(map(_room, column)) for column in zip(*rows, strict=True))
+    return needed <= half(paper.width) * _SQUEEZED
 
 
 def _widths(rows: Sequence[Sequence[Cell]], full: float) -> list[float]:
     """Give each drug the room that its doses need, and share what is left over."""
-    fixed = [full * _CYCLE_SHARE, full * _START_SHARE]
-    needed = [max(map(_room, column)) for column in zip(*rows, strict=True)][len(fixed) :]
+    wanted = [max(map(_room, column)) for column in zip(*rows, strict=True)]
+    fixed, needed = wanted[:_BEFORE_THE_DRUGS], wanted[_BEFORE_THE_DRUGS:]
     left = full - sum(fixed)
     spare = left - sum(needed)
     if spare < 0:

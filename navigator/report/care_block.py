@@ -81,13 +81,16 @@ class _Statement:
     sources: tuple[Source, ...]
 
 
-def care_block(paper: Paper, width: float, step: int = 0) -> list[Strip]:
+def care_block(
+    paper: Paper, width: float, step: int = 0, *, with_annex: bool = True
+) -> list[Strip]:
     """Return the care that belongs to the order, for a column.
 
     Args:
         paper: With the plan.
         width: Of the column, in points.
         step: How much goes to the annex, 0 to STEPS - 1.
+        with_annex: Whether there is one, and is told of; else the rest follows at once.
     """
     kept, left_out = _kept(paper)
     moved = _TO_THE_ANNEX[step]
@@ -96,7 +99,8 @@ def care_block(paper: Paper, width: float, step: int = 0) -> list[Strip]:
         kinds = tuple(kind for kind in section.kinds if kind not in moved)
         if kinds:
             strips += [heading(section.title, width), *_section(paper, kept, section, kinds, width)]
-    strips += paragraph([said(_elsewhere(kept, moved), NOTE_BOLD)], width, above=UNIT)
+    if with_annex:
+        strips += paragraph([said(_elsewhere(kept, moved), NOTE_BOLD)], width, above=UNIT)
     if left_out:
         strips += paragraph([said(_left_out(paper.region()), LABEL)], width)
     return strips

@@ -41,7 +41,9 @@ from navigator.report.wording import (
 )
 from navigator.words import tr, trn
 
-_SHARES = (0.065, 0.185, 0.175, 0.14, 0.435)
+_NUMBER_SHARE = 0.055
+_LARGEST_SHARES = (0.19, 0.19, 0.22)  # of rule, dose and days; the way it is given has the rest
+_GUTTER = UNIT * 2
 _DOT = Run(Printable("·"), NOTE)
 _FAMILY = "trastuzumab"
 _PROTEINS = frozenset({"antibody", "adc"})
@@ -49,7 +51,7 @@ _PROTEINS = frozenset({"antibody", "adc"})
 
 def dose_table(paper: Paper) -> list[Strip]:
     """Return the doses with everything that is needed to give them and to check them."""
-    widths = [paper.width * share for share in _SHARES]
+    widths = _widths(paper)
     head = replace(row(_head(), widths, HEAD)[0], keep=True)
     strips = [heading(worded(tr("Doses, in order of administration")), paper.width), head]
     warned: set[DrugId] = set()
@@ -61,6 +63,21 @@ def dose_table(paper: Paper) -> list[Strip]:
     if not paper.plan.doses:
         strips += paragraph([said(tr("No drug is given in this plan."), BODY_BOLD)], paper.width)
     return [*strips, *_undosed(paper), *_sequence(paper), *_never_interchange(paper)]
+
+
+def _widths(paper: Paper) -> list[float]:
+    """Give rule, dose and days the room that they need, and the way it is given the rest."""
+    rows = [_head()[1:4], *(_cells(paper, dose)[:3] for dose in paper.plan.doses)]
+    needed = [
+        min(max(map(_room, column)), paper.width * largest)
+        for column, largest in zip(zip(*rows, strict=True), _LARGEST_SHARES, strict=True)
+    ]
+    number = paper.width * _NUMBER_SHARE
+    return [number, *needed, paper.width - number - sum(needed)]
+
+
+def _room(one: Cell) -> float:
+    return max(one_line(runs).width for runs in one.paragraphs) + _GUTTER
 
 
 def _by_drug(doses: Iterable[Dose]) -> list[list[Dose]]:

@@ -1,5 +1,7 @@
 """What the plan rests on: trials, statements, the edition and library, and the references."""
 
+from dataclasses import replace
+
 from navigator.domain.guideline import Option
 from navigator.domain.library import Outcome, Trial
 from navigator.domain.number import number_text
@@ -29,30 +31,37 @@ def evidence_block(paper: Paper, width: float) -> list[Strip]:
     return strips
 
 
-def basis_block(paper: Paper, document: str, width: float) -> list[Strip]:
+def basis_block(paper: Paper, width: float) -> list[Strip]:
     """Return edition, library and program, so that the basis can be checked without us."""
-    strips = [heading(worded(tr("Basis")), width)]
-    for label, value in _basis(paper, document):
-        strips += paragraph((Run(label, NOTE_BOLD), Run(Printable(" "), NOTE), *value), width)
-    return strips
+    space = Run(Printable(" "), NOTE)
+    runs = [
+        run
+        for label, value in _basis(paper)
+        for run in (Run(label, NOTE_BOLD), space, *value, space)
+    ]
+    # In one piece: a digest that is cut by a page cannot be compared.
+    *first, last = [heading(worded(tr("Basis")), width), *paragraph(runs, width)]
+    return [*(replace(one, keep=True) for one in first), last]
 
 
 def references_block(paper: Paper, width: float) -> list[Strip]:
-    """Return the references by number; made last, when every block has cited."""
-    strips = [heading(worded(tr("References")), width)]
+    """Return the references by number, run on; made last, when every block has cited."""
+    runs: list[Run] = []
     for number, citation in paper.citations.numbered():
-        mark = said(f"[{number}]", LABEL)
-        strips += paragraph([mark, Run(Printable(f" {worded(citation)}"), NOTE)], width)
-    return [*strips, *paragraph([said(_unverified_words(), LABEL)], width, above=UNIT / 2)]
+        runs += [said(f"[{number}]", NOTE_BOLD), Run(Printable(f" {worded(citation)} "), NOTE)]
+    return [
+        heading(worded(tr("References")), width),
+        *paragraph(runs, width),
+        *paragraph([said(_unverified_words(), LABEL)], width, above=UNIT / 2),
+    ]
 
 
-def _basis(paper: Paper, document: str) -> list[Entry]:
+def _basis(paper: Paper) -> list[Entry]:
     plan, edition = paper.plan, paper.plan.edition
     made = tr(
-        "{day}, program {version}, plan {document}, language {language}",
+        "{day}, program {version}, language {language}",
         day=date_words(plan.made_on),
         version=plan.program_version or tr("Not recorded"),
-        document=document,
         language=language(),
     )
     return [

@@ -28,8 +28,8 @@ from navigator.report.style import (
 from navigator.report.text import Printable, worded
 from navigator.words import say, tr
 
-MARGIN = UNIT * 9
-_EDGE = UNIT * 6  # from the edge of the page to header and footer
+MARGIN = UNIT * 7.5
+_EDGE = UNIT * 4.5  # from the edge of the page to header and footer
 _DIGEST_SHOWN = 12
 _DRAFT = Style(Face.BOLD, 150, 150, WATERMARK)
 

@@ -19,7 +19,7 @@ _SPACE = Run(Printable(" "), NOTE)
 _REASONS_SHOWN = 3
 
 
-def cautions_block(paper: Paper) -> list[Strip]:
+def cautions_block(paper: Paper, width: float) -> list[Strip]:
     """Return what holds against the chosen option, cannot be ruled out or does not agree."""
     plan = paper.plan
     lines = [_caution(paper, one) for one in plan.option.warnings]
@@ -31,7 +31,7 @@ def cautions_block(paper: Paper) -> list[Strip]:
     lines += [waiting] if waiting else []
     if not lines:
         return []
-    return [heading(worded(tr("Cautions")), paper.width), *bullets(lines, paper.width)]
+    return [heading(worded(tr("Cautions")), width), *bullets(lines, width)]
 
 
 def alternatives_block(paper: Paper, width: float) -> list[Strip]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from navigator.report.strips import Strip
 from navigator.report.style import UNIT
 
-COLUMN_GAP = UNIT * 3.5
+COLUMN_GAP = UNIT * 3
 _SHORTEST_COLUMN = 60.0  # below this the two columns start on the next page
 
 

@@ -12,7 +12,7 @@ from navigator.report.citations import Citations
 from navigator.report.dates import date_words
 from navigator.report.lines import Run
 from navigator.report.runs import said
-from navigator.report.strips import PLAIN, Cell, Strip, bullet, row
+from navigator.report.strips import Strip, bullet
 from navigator.report.style import BODY, LABEL, NOTE_ITALIC, Style
 from navigator.report.text import Printable, from_content, worded
 from navigator.report.wording import label_of, value_words
@@ -108,14 +108,6 @@ def fact_runs(
 def element_label(paper: Paper, element: ElementId) -> Printable:
     """Return the label of a data element."""
     return label_of(paper.elements, element)
-
-
-def grid(entries: Sequence[tuple[Printable, Sequence[Sequence[Run]]]], width: float) -> list[Strip]:
-    """Return values in columns of equal width, each under its label."""
-    cells = [
-        Cell(((Run(name, LABEL),), *(tuple(one) for one in values))) for name, values in entries
-    ]
-    return row(cells, [width / len(entries)] * len(entries), PLAIN) if entries else []
 
 
 def bullets(lines: Iterable[Sequence[Run]], width: float) -> list[Strip]:

@@ -25,8 +25,9 @@ from navigator.words import tr
 _MOST_IN_A_ROW = 7
 _FEWEST_IN_A_ROW = 4
 _GAP = UNIT * 2.5
-_PAD = UNIT
+_PAD = UNIT * 0.9
 _STUB = UNIT * 1.5  # where the path goes on in the next row
+_WIDER = 1.6  # the box where the path ends, which says most, by the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ class _Box:
 
     title: tuple[Line, ...]
     answer: tuple[Line, ...]
+    width: float
     first: bool = False
     last: bool = False
 
     @property
     def height(self) -> float:
         """Return the room that its text needs."""
-        return sum(line.leading for line in (*self.title, *self.answer)) + 2 * _PAD + UNIT / 2
+        return sum(line.leading for line in (*self.title, *self.answer)) + 2 * _PAD
 
 
 def path_block(paper: Paper) -> list[Strip]:
@@ -49,10 +51,12 @@ def path_block(paper: Paper) -> list[Strip]:
     path = paper.plan.assessment.path
     in_a_row = min(max(len(path) + 1, _FEWEST_IN_A_ROW), _MOST_IN_A_ROW)
     stub = _STUB if len(path) + 1 > in_a_row else 0.0
-    room = (paper.width - stub * 2 - _GAP * (in_a_row - 1)) / in_a_row
-    boxes = [_passed(paper, one, room) for one in path] + [_end(paper, room)]
+    alone = 1 if stub else _WIDER  # with one row only there is room for a wider end
+    free = paper.width - stub * 2 - _GAP * (in_a_row - 1)
+    room = free / (in_a_row - 1 + alone)
+    boxes = [_passed(paper, one, room) for one in path] + [_end(paper, room * alone)]
     rows = [boxes[at : at + in_a_row] for at in range(0, len(boxes), in_a_row)]
-    drawing = [_row(one, room, stub, final=one is rows[-1]) for one in rows]
+    drawing = [_row(one, stub, final=one is rows[-1]) for one in rows]
     return [heading(worded(tr("Path through the guideline")), paper.width), *drawing]
 
 
@@ -69,14 +73,14 @@ def _passed(paper: Paper, passed: Passed, room: float) -> _Box:
     title = lines_of([Run(paper.step_title(passed.step), NOTE)], inner)
     answer = lines_of([Run(_branch(paper, passed), NOTE_BOLD)], inner)
     start = passed is paper.plan.assessment.path[0]
-    return _Box(title, answer, first=start)
+    return _Box(title, answer, room, first=start)
 
 
 def _end(paper: Paper, room: float) -> _Box:
     inner = room - 2 * _PAD
     title = lines_of([Run(paper.step_title(paper.plan.step.id), NOTE)], inner)
     chosen = content(paper.plan.regimen.name, tr("The name of a regimen"), NOTE_BOLD)
-    return _Box(title, lines_of([chosen], inner), last=True)
+    return _Box(title, lines_of([chosen], inner), room, last=True)
 
 
 def _branch(paper: Paper, passed: Passed) -> Printable:
@@ -96,9 +100,9 @@ def _words(paper: Paper, passed: Passed) -> tuple[Run, ...]:
     return (*runs, *paper.citations.mark(passed.reason.sources))
 
 
-def _row(boxes: Sequence[_Box], room: float, stub: float, *, final: bool) -> Strip:
+def _row(boxes: Sequence[_Box], stub: float, *, final: bool) -> Strip:
     height = max(box.height for box in boxes)
-    paint = partial(_paint_boxes, boxes=tuple(boxes), room=room, stub=stub, final=final)
+    paint = partial(_paint_boxes, boxes=tuple(boxes), stub=stub, final=final)
     return Strip(height + UNIT, paint, keep=not final)
 
 
@@ -108,7 +112,6 @@ def _paint_boxes(  # noqa: PLR0913  (bound by `_row`, never called by hand)
     top: float,
     *,
     boxes: tuple[_Box, ...],
-    room: float,
     stub: float,
     final: bool,
 ) -> None:
@@ -117,13 +120,13 @@ def _paint_boxes(  # noqa: PLR0913  (bound by `_row`, never called by hand)
     middle = top - height / 2
     left = x + stub
     for at, box in enumerate(boxes):
-        _frame(pen, left, top - height, (room, height), last=box.last)
+        _frame(pen, left, top - height, (box.width, height), last=box.last)
         _paint_texts(pen, left + _PAD, top - _PAD, box)
         if at:
             pen.arrow(left - _GAP, middle, left)
         elif stub and not box.first:
             pen.arrow(left - stub, middle, left)
-        left += room + _GAP
+        left += box.width + _GAP
     if not final:
         end = left - _GAP
         pen.rule(end, middle, end + stub, middle, weight=STRONG_LINE, grey=BLACK)
@@ -139,4 +142,4 @@ def _paint_texts(pen: Pen, left: float, top: float, box: _Box) -> None:
         for line in lines:
             pen.line_of_text(left, top - line.leading * 0.76, line)
             top -= line.leading
-        top -= UNIT / 2
+        top -= UNIT / 4

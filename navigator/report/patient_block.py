@@ -26,9 +26,9 @@ def patient_block(paper: Paper) -> list[Strip]:
     """Return the disease, beside it the condition, and beside that the measures for the doses."""
     room = (paper.width - COLUMN_GAP * (_COLUMNS - 1)) / _COLUMNS
     columns = (
-        [_diagnosis(paper), *_facts(paper, _DISEASE), *_tumour(paper)],
-        [_allergies(paper), *_facts(paper, _CONDITION), _anthracycline(paper)],
-        [*(_measure(paper, one) for one in paper.plan.measures), *_note(paper)],
+        [_diagnosis(paper), *_tumour(paper), *_facts(paper, _DISEASE)],
+        [_allergies(paper), *_facts(paper, _CONDITION)],
+        [*(_measure(paper, one) for one in paper.plan.measures), *_rest(paper)],
     )
     return [
         heading(worded(tr("Patient, disease and measures")), paper.width),
@@ -62,7 +62,7 @@ def _facts(paper: Paper, elements: Sequence[str]) -> list[Entry]:
 def _tumour(paper: Paper) -> list[Entry]:
     entries: list[Entry] = [(worded(tr("HER2")), _her2(paper))]
     entries += [(worded(""), (one,)) for one in _samples(paper)]
-    return [*entries, *_facts(paper, ("hr", "menopause"))]
+    return [*entries, *_facts(paper, ("hr",))]
 
 
 def _her2(paper: Paper) -> tuple[Run, ...]:
@@ -182,6 +182,10 @@ def _allergies(paper: Paper) -> Entry:
 def _anthracycline(paper: Paper) -> Entry:
     element = ElementId("prior_anthracycline")
     return worded(tr("Anthracycline so far")), fact_runs(paper, element, NOTE)
+
+
+def _rest(paper: Paper) -> list[Entry]:
+    return [_anthracycline(paper), *_facts(paper, ("menopause",)), *_note(paper)]
 
 
 def _note(paper: Paper) -> list[Entry]:

@@ -18,9 +18,13 @@ class Pen:
 
     Texts are gathered into one text object until something else is drawn: opening one for each
     would take as long as the drawing itself.
+
+    Attributes:
+        zoom: Size of what is drawn by that of what is asked for; the sizes in the file are real.
     """
 
     def __init__(self, canvas: Canvas) -> None:
+        self.zoom = 1.0
         self._canvas = canvas
         self._texts: Any = None
         self._font = ("", 0.0)
@@ -33,18 +37,26 @@ class Pen:
         self._canvas.showPage()
         self._fill = self._stroke = None
 
+    @contextmanager
+    def zoomed(self, zoom: float) -> Iterator[None]:
+        """Draw what is drawn meanwhile smaller or larger, seen from the corner of the page."""
+        before, self.zoom = self.zoom, zoom
+        yield
+        self.zoom = before
+
     def text(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Draw `text` starting at `x`."""
         if self._texts is None:
             self._texts = self._canvas.beginText()
-        font = (style.font, style.size)
+        zoom = self.zoom
+        font = (style.font, style.size * zoom)
         if font != self._font:
-            self._texts.setFont(style.font, style.size)
+            self._texts.setFont(*font)
             self._font = font
         if style.grey != self._fill:
             self._texts.setFillGray(style.grey)
             self._fill = style.grey
-        self._texts.setTextOrigin(x, baseline)
+        self._texts.setTextOrigin(x * zoom, baseline * zoom)
         self._texts.textOut(text)
 
     def line_of_text(self, x: float, baseline: float, line: Line) -> None:
@@ -58,7 +70,7 @@ class Pen:
         """Draw a straight line."""
         self._end_texts()
         self._stroke_with(weight, grey)
-        self._canvas.line(x, y, to_x, to_y)
+        self._canvas.line(*self._placed(x, y, to_x, to_y))
 
     def frame(  # noqa: PLR0913  (as above)
         self, x: float, y: float, width: float, height: float, *, weight: float, grey: float
@@ -66,13 +78,13 @@ class Pen:
         """Draw an empty rectangle; `y` is its lower edge."""
         self._end_texts()
         self._stroke_with(weight, grey)
-        self._canvas.rect(x, y, width, height)
+        self._canvas.rect(*self._placed(x, y, width, height))
 
     def tint(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         """Fill a rectangle; `y` is its lower edge."""
         self._end_texts()
         self._fill_with(grey)
-        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+        self._canvas.rect(*self._placed(x, y, width, height), stroke=0, fill=1)
 
     def tick_box(self, x: float, baseline: float, size: float = 7.0) -> None:
         """Draw an empty box to tick, standing on the baseline; no font needs to have one."""
@@ -84,9 +96,9 @@ class Pen:
         self.rule(x, y, to_x - head, y, weight=STRONG_LINE, grey=BLACK)
         self._fill_with(BLACK)
         path = self._canvas.beginPath()
-        path.moveTo(to_x, y)
-        path.lineTo(to_x - head, y + 2.0)
-        path.lineTo(to_x - head, y - 2.0)
+        path.moveTo(*self._placed(to_x, y))
+        path.lineTo(*self._placed(to_x - head, y + 2.0))
+        path.lineTo(*self._placed(to_x - head, y - 2.0))
         path.close()
         self._canvas.drawPath(path, stroke=0, fill=1)
 
@@ -106,9 +118,9 @@ class Pen:
         if fill is not None:
             self._fill_with(fill)
         path = self._canvas.beginPath()
-        path.moveTo(*points[0])
+        path.moveTo(*self._placed(*points[0]))
         for point in points[1:]:
-            path.lineTo(*point)
+            path.lineTo(*self._placed(*point))
         if closed:
             path.close()
         if dashed:
@@ -122,9 +134,9 @@ class Pen:
         self._end_texts()
         self._fill_with(grey)
         path = self._canvas.beginPath()
-        path.moveTo(*points[0])
+        path.moveTo(*self._placed(*points[0]))
         for point in points[1:]:
-            path.lineTo(*point)
+            path.lineTo(*self._placed(*point))
         path.close()
         self._canvas.drawPath(path, stroke=0, fill=1)
 
@@ -134,7 +146,7 @@ class Pen:
         self._end_texts()
         self._canvas.saveState()
         path = self._canvas.beginPath()
-        path.rect(x, y, width, height)
+        path.rect(*self._placed(x, y, width, height))
         self._canvas.clipPath(path, stroke=0, fill=0)
         yield
         self._end_texts()
@@ -156,7 +168,7 @@ class Pen:
     def bookmark(self, title: str, top: float) -> None:
         """Put a place into the outline of the document."""
         self._end_texts()
-        self._canvas.bookmarkPage(title, fit="XYZ", top=top)
+        self._canvas.bookmarkPage(title, fit="XYZ", top=top * self.zoom)
         self._canvas.addOutlineEntry(title, title, level=0)
 
     def _end_texts(self) -> None:
@@ -164,6 +176,10 @@ class Pen:
             self._canvas.drawText(self._texts)
             self._texts = None
             self._font = ("", 0.0)
+
+    def _placed(self, *lengths: float) -> tuple[float, ...]:
+        zoom = self.zoom
+        return lengths if zoom == 1 else tuple(one * zoom for one in lengths)
 
     def _fill_with(self, grey: float) -> None:
         if grey != self._fill:

@@ -18,13 +18,13 @@ from navigator.words import say, tr
 _NO_CHANGE = frozenset({ProposalKind.CONTINUE})
 
 
-def proposals_block(paper: Paper) -> list[Strip]:
+def proposals_block(paper: Paper, width: float) -> list[Strip]:
     """Return each proposal that holds for this patient with its answer, the open ones first."""
     told = _told(paper.plan)
     if not told:
         return []
-    title = heading(worded(tr("What the rules ask for, and the answers")), paper.width)
-    return [title, *bullets((_proposal(paper, one) for one in told), paper.width)]
+    title = heading(worded(tr("What the rules ask for, and the answers")), width)
+    return [title, *bullets((_proposal(paper, one) for one in told), width)]
 
 
 def waiting_rules(paper: Paper) -> tuple[Run, ...]:

@@ -5,18 +5,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from navigator.report.lines import Line, one_line
-from navigator.report.pages import COLUMN_GAP, half
 from navigator.report.paper import Paper
 from navigator.report.pen import Pen
 from navigator.report.runs import said
-from navigator.report.strips import Strip, abreast, blank, heading
+from navigator.report.strips import Strip, heading
 from navigator.report.style import BLACK, DARK, HAIRLINE, LABEL, NOTE, NOTE_BOLD, UNIT
 from navigator.report.text import worded
 from navigator.words import tr
 
 _BOX_GAP = UNIT * 3
-_WRITING_LINE = 16.0
-_TICK_LINE = 11.6
+_WRITING_LINE = 14.6
+_TICK_LINE = 10.4
 _TICK = 7.0
 
 
@@ -29,20 +28,16 @@ class _Question:
     to_write: bool = False
 
 
+def ticks_block(width: float) -> list[Strip]:
+    """Return the questions to tick, for a column; they stay together."""
+    ticks = [_ticks(one, width) for one in _questions()]
+    *first, last = [heading(worded(tr("To be completed by hand")), width), *ticks]
+    return [*(replace(one, keep=True) for one in first), last]
+
+
 def sign_block(paper: Paper) -> list[Strip]:
-    """Return the ticks and the three boxes for signatures, which stay together."""
-    room = half(paper.width)
-    questions = _questions()
-    middle = (len(questions) + 1) // 2
-    left, right = (
-        [_ticks(one, room) for one in part] for part in (questions[:middle], questions[middle:])
-    )
-    block = [
-        heading(worded(tr("To be completed by hand")), paper.width),
-        *abreast([left, right], room + COLUMN_GAP),
-        blank(UNIT),
-    ]
-    return [*(replace(one, keep=True) for one in block), _signatures(paper)]
+    """Return the three boxes for signatures."""
+    return [replace(_signatures(paper), above=UNIT)]
 
 
 def _questions() -> list[_Question]:
@@ -87,7 +82,7 @@ def _signatures(paper: Paper) -> Strip:
     boxes = tuple(one_line([said(one, NOTE_BOLD)]) for one in titles)
     labels = tuple(one_line([said(one, LABEL)]) for one in fields)
     room = (paper.width - _BOX_GAP * (len(boxes) - 1)) / len(boxes)
-    height = UNIT * 3 + _WRITING_LINE * 4 + UNIT * 1.5
+    height = UNIT * 3 + _WRITING_LINE * 4 + UNIT
     paint = partial(_paint_signatures, titles=boxes, labels=labels, room=room, height=height)
     return Strip(height, paint)
 

@@ -52,14 +52,14 @@ class Look:
         tint: Whether it lies on grey.
     """
 
-    pad: float = UNIT * 0.4
+    pad: float = UNIT * 0.3
     rule: bool = True
     tint: bool = False
 
 
 PLAIN = Look(pad=0.0, rule=False)
 RULED = Look()
-HEAD = Look(pad=UNIT * 0.4, tint=True)
+HEAD = Look(tint=True)
 
 
 def cell(*paragraphs: Paragraph | Run) -> Cell:
@@ -73,11 +73,11 @@ def blank(height: float) -> Strip:
 
 
 def heading(
-    title: Printable, width: float, *, above: float = UNIT * 1.5, style: Style = HEADING
+    title: Printable, width: float, *, above: float = UNIT * 1.25, style: Style = HEADING
 ) -> Strip:
     """Return the heading of a section, kept with what follows and listed in the outline."""
     lines = lines_of([Run(title, style)], width)
-    height = sum(line.leading for line in lines) + UNIT * 0.75
+    height = sum(line.leading for line in lines) + UNIT * 0.625
     paint = partial(_paint_heading, title=title, lines=lines, width=width, height=height)
     return Strip(height, paint, above=above, keep=True)
 

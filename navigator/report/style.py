@@ -1,7 +1,8 @@
 """The look of the printed pages: one scale of sizes, one unit of space, black and greys only.
 
 Nothing is said by colour: every page comes out of a black-and-white printer as it is. No text is
-smaller than 8 points, and no grey of a text is lighter than a contrast of 4.5 to 1 allows.
+set smaller than 8 points, or 7.5 where that keeps a plan on one sheet, and no grey of a text is
+lighter than a contrast of 4.5 to 1 allows.
 """
 
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ DARK = 0.3  # contrast 8.9 to 1 on white
 RULE = 0.62
 TINT = 0.94
 WATERMARK = 0.9
+
+SMALLER = 7.5 / 8
+"""What the text of a plan shrinks to where it would need a second sheet."""
 
 HAIRLINE = 0.4
 STRONG_LINE = 0.9
@@ -33,7 +37,7 @@ class Style:
 
     face: Face = Face.REGULAR
     size: float = 8.5
-    leading: float = 10.6
+    leading: float = 10.4
     grey: float = BLACK
 
     @property
@@ -55,13 +59,13 @@ class Style:
         return replace(self, grey=DARK)
 
 
-TITLE = Style(Face.BOLD, 15, 19)
+TITLE = Style(Face.BOLD, 15, 18)
 NAME = Style(Face.BOLD, 11, 14)
-HEADING = Style(Face.BOLD, 9.5, 11.5)
-DOSE = Style(Face.BOLD, 10.5, 12.4)
+HEADING = Style(Face.BOLD, 9.5, 11.2)
+DOSE = Style(Face.BOLD, 10.5, 12)
 BODY = Style()
 BODY_BOLD = BODY.bold()
-NOTE = Style(size=8, leading=9.6)
+NOTE = Style(size=8, leading=9.2)
 NOTE_BOLD = NOTE.bold()
 NOTE_ITALIC = NOTE.italic()
 LABEL = NOTE.soft()

@@ -5,17 +5,17 @@ from navigator.domain.plan import Plan
 from navigator.report.dates import date_words, weekday
 from navigator.report.lines import Run
 from navigator.report.paper import (
+    Entry,
     Paper,
     bullets,
     element_label,
     fact_runs,
-    grid,
     is_draft,
     not_recorded,
 )
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Strip, blank, framed, paragraph
-from navigator.report.style import BODY_BOLD, LABEL, NOTE, TITLE, UNIT
+from navigator.report.style import BODY, BODY_BOLD, LABEL, NOTE, TITLE, UNIT
 from navigator.report.text import Printable, worded
 from navigator.words import tr, trn
 
@@ -29,8 +29,7 @@ def title_block(paper: Paper) -> list[Strip]:
     return [
         *paragraph(name, paper.width),
         *paragraph(_protocol(paper), paper.width),
-        blank(UNIT),
-        *grid(_key_data(paper), paper.width),
+        *paragraph(_key_data(paper), paper.width, above=UNIT * 0.75),
         *_draft(paper),
     ]
 
@@ -55,16 +54,26 @@ def _protocol(paper: Paper) -> tuple[Run, ...]:
     return (*joined(*runs), *paper.citations.mark(protocol.sources))
 
 
-def _key_data(paper: Paper) -> list[tuple[Printable, list[tuple[Run, ...]]]]:
+def _key_data(paper: Paper) -> list[Run]:
+    """Return cycle, days, line and intent on one line, each after its label."""
+    gap = Run(Printable("     "), BODY)
+    runs: list[Run] = []
+    for label, value in _key_entries(paper):
+        runs += [gap] if runs else []
+        runs += [Run(Printable(f"{label} "), LABEL), *value]
+    return runs
+
+
+def _key_entries(paper: Paper) -> list[Entry]:
     plan = paper.plan
     every = trn("every {number} day", "every {number} days", plan.protocol.cycle_days)
     start = f"{weekday(plan.start)} {date_words(plan.start)}"
     return [
-        (worded(tr("Cycle")), [(said(cycle_words(plan), BODY_BOLD),)]),
-        (worded(tr("Cycle length")), [(said(every, BODY_BOLD),)]),
-        (worded(tr("Day 1")), [(said(start, BODY_BOLD),)]),
-        (worded(tr("Line of therapy")), [(_line(plan),)]),
-        (_intent_label(paper), [fact_runs(paper, _INTENT, BODY_BOLD)]),
+        (worded(tr("Cycle")), (said(cycle_words(plan), BODY_BOLD),)),
+        (worded(tr("Cycle length")), (said(every, BODY_BOLD),)),
+        (worded(tr("Day 1")), (said(start, BODY_BOLD),)),
+        (worded(tr("Line of therapy")), (_line(plan),)),
+        (_intent_label(paper), fact_runs(paper, _INTENT, BODY_BOLD)),
     ]
 
 

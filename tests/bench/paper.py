@@ -1,6 +1,7 @@
 """The plan as PDF against the same pages drawn by hand, and against a HTML renderer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 from typing import Any, ClassVar
@@ -15,6 +16,7 @@ from navigator.report import sheets
 from navigator.report.fonts import Face, register_fonts
 from navigator.report.pen import Pen
 from navigator.report.plan_pdf import plan_pdf
+from navigator.report.style import Style
 from navigator.services.plan_course import PlanRequest, plan_course
 from navigator.services.sample_patient import sample_patient
 from navigator.shipped import open_shipped_library
@@ -77,10 +79,19 @@ def _remembering(name: str) -> Callable[..., None]:
     drawn = getattr(Pen, name)
 
     def draw(self: Pen, *where: Any, **how: Any) -> None:
-        _Recorder.marks.append((name, (*where, *how.values())))
+        _Recorder.marks.append((name, _on_paper((*where, *how.values()), self.zoom)))
         drawn(self, *where, **how)
 
     return draw
+
+
+def _on_paper(values: tuple[Any, ...], zoom: float) -> tuple[Any, ...]:
+    """Return a mark with its places and sizes as they come to stand on the paper."""
+    places = [one * zoom if isinstance(one, float | int) else one for one in values[:4]]
+    return tuple(
+        replace(one, size=one.size * zoom) if isinstance(one, Style) else one
+        for one in (*places, *values[4:])
+    )
 
 
 for _name in ("text", "rule", "frame", "tint", "new_page"):

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
+# Header and foot are drawn before the text.
+LAST_OF_THE_FOOT = "no thousands mark"
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -29,6 +32,11 @@ def pages_of(pdf):
 
 def text_of(pdf):
     return " ".join(pages_of(pdf))
+
+
+def body_of(pages):
+    """The text of pages one after the other, without what stands on every page."""
+    return flat(" ".join(page.partition(LAST_OF_THE_FOOT)[2] for page in pages))
 
 
 def lines_of_pages(pdf):

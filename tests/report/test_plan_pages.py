@@ -27,6 +27,7 @@ from navigator.report.plan_pdf import plan_pdf
 from tests.plans import DIGEST, LABEL, RECORD, assessment_of, draft_plan, sample_plan
 from tests.report.reading import (
     bare,
+    body_of,
     drawing_of,
     flat,
     metadata_of,
@@ -59,6 +60,16 @@ def draft():
     return pages_of(plan_pdf(draft_plan(), "A4"))
 
 
+def long_plan():
+    """A plan with so many rules that it cannot stand on one sheet."""
+    plan = sample_plan()
+    rules = tuple(
+        Advice("kidney", Text(f"Rule {number}: half the dose below 50 mL/min. " * 3), sources=LABEL)
+        for number in range(150)
+    )
+    return replace(plan, advice=(*plan.advice, *rules))
+
+
 def with_identity(**changes):
     plan = sample_plan()
     return replace(plan, identity=replace(plan.identity, **changes))
@@ -69,13 +80,20 @@ def with_identity(**changes):
 
 @pytest.mark.parametrize("page_size", SIZES)
 @pytest.mark.parametrize("regimen", REGIMENS)
-def test_the_order_takes_two_sides_and_the_basis_a_third(regimen, page_size):
-    order = pages_of(plan_pdf(sample_plan(regimen), page_size))
-    annex = order.pop()
-    assert len(order) <= 2
-    assert "Second independent check" in order[-1]
-    assert "Basis of this plan" in annex
-    assert "Path through the guideline" in annex
+def test_a_usual_plan_takes_one_sheet_with_all_that_it_rests_on(regimen, page_size):
+    first, second = pages_of(plan_pdf(sample_plan(regimen), page_size))
+    assert "Doses, in order of administration" in first
+    assert "Path through the guideline" in second
+    assert "Second independent check" in second
+
+
+@pytest.mark.parametrize("page_size", SIZES)
+def test_the_order_of_a_long_plan_keeps_the_sheet_and_the_rest_follows(page_size):
+    pages = pages_of(plan_pdf(long_plan(), page_size))
+    (last,) = (at for at, page in enumerate(pages) if "Second independent check" in page)
+    assert last < 2
+    assert "Basis of this plan" in pages[last + 1]
+    assert "Path through the guideline" in pages[last + 1]
 
 
 @pytest.mark.parametrize("page_size", SIZES)
@@ -121,7 +139,7 @@ def test_no_text_is_small_and_none_leaves_the_page(plan, page_size):
         for sign in signs:
             if sign.text.isspace() or sign.size > 100:  # the watermark is slanted and large
                 continue
-            assert sign.size >= 8 - 0.01
+            assert sign.size >= 7.5 - 0.01
             assert 20 <= sign.left <= sign.right <= width - 20
             assert 15 <= sign.bottom <= sign.top <= height - 15
 
@@ -155,8 +173,9 @@ def test_the_description_of_the_file_tells_nothing_about_the_patient():
 
 def test_the_sections_are_listed_in_the_outline():
     titles = outline_of(plan_pdf(sample_plan(), "A4"))
+    assert titles[0] == "Patient, disease and measures"
     assert "Doses, in order of administration" in titles
-    assert titles[-1] == "References"
+    assert "References" in titles
 
 
 # ----------------------------------------------------- patient, disease, regimen
@@ -375,13 +394,21 @@ def test_what_two_drugs_say_alike_is_printed_once_and_names_both():
 
 
 def test_what_the_order_leaves_to_the_annex_is_said_and_stands_there():
-    plan = sample_plan()
-    moved = Advice("kidney", Text("Half the dose below 50 mL/min."), sources=LABEL)
-    *order, annex = pages_of(plan_pdf(replace(plan, advice=(*plan.advice, moved)), "A4"))
-    assert "In the annex: kidney, boxed warnings, path, alternatives," in " ".join(order)
-    assert "Half the dose below 50 mL/min." not in " ".join(order)
-    assert "Kidney. The regimen: Half the dose below 50 mL/min." in annex
-    assert "Boxed warnings. LAPAtinib: Severe liver damage has occurred." in annex
+    order, title, text = body_of(pages_of(plan_pdf(long_plan(), "A4"))).partition(
+        "Basis of this plan"
+    )
+    assert title
+    assert "In the annex: kidney, boxed warnings, path, alternatives, evidence, reference" in order
+    assert "half the dose below 50 mL/min" not in order
+    assert "Kidney. The regimen: Rule 0: half the dose below 50 mL/min." in text
+    assert "Rule 149: half the dose below 50 mL/min." in text
+    assert "Boxed warnings. LAPAtinib: Severe liver damage has occurred." in text
+
+
+def test_on_one_sheet_the_looked_up_rules_follow_at_once(tablets):
+    assert "In the annex" not in tablets
+    assert "Further rules of the drugs" in tablets
+    assert "Boxed warnings. LAPAtinib: Severe liver damage has occurred." in tablets
 
 
 def check_of(drug, text, days):
@@ -531,7 +558,6 @@ def test_a_note_of_the_plan_is_printed():
     [
         "Path through the guideline",
         "HER2 status HER2-positive",
-        "HER2 status: HER2-positive – HER2 status is positive.",
         "Preferred; stated by the guideline. Meant for everybody here.",
         "Lapatinib with capecitabine is proposed. [5]",
         "Grade 1A (test scheme)",
@@ -539,11 +565,17 @@ def test_a_note_of_the_plan_is_printed():
         "hazard ratio 0.49, 95 % interval 0.34 to 0.71, p less than 0.001",
         "OS not reached and 15.3 months",
         "Self-test 12 of 12 vignettes as expected",
-        "Made on 23 Nov 2026, program 0.1.0, plan",
+        "Made on 23 Nov 2026, program 0.1.0, language en",
     ],
 )
 def test_the_reader_can_check_the_basis_without_us(tablets, words):
     assert words in tablets
+
+
+def test_where_there_is_room_the_path_is_told_in_words_too():
+    slim = replace(sample_plan(), advice=(), checks=(), trials=())
+    assert "HER2 status: HER2-positive – HER2 status is positive." in printed(slim)
+    assert "HER2 status: HER2-positive – HER2 status is positive." in printed(long_plan())
 
 
 def test_every_alternative_stands_with_its_status_and_reason():
