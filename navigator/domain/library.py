@@ -92,11 +92,16 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """A dose of one administration that must never be exceeded: a hard stop."""
+    """A dose of one administration that must never be exceeded: a hard stop.
+
+    Attributes:
+        phase: Only for doses of this phase, before they are rounded; None for every dose given.
+    """
 
     amount: Decimal
     per: DoseUnit
     sources: tuple[Source, ...] = ()
+    phase: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def _level_note(
 
 def ladder_words(ladder: Ladder, component: Component) -> str:
     """Return the steps of a ladder from a rule's dose down: "5.4, 4.4, 3.2 mg/kg"."""
-    full = _FULL if ladder.per is None else component.dose
+    full = _FULL if ladder.per is None else min(component.dose, ladder.steps[0])
     steps = (full, *(step for step in ladder.steps if step < full))
     numbers = ", ".join(number_text(step) for step in steps[:-1])
     if ladder.per is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from navigator.domain.ids import ElementId
-from navigator.domain.library import Ceiling, Component, DoseUnit, Drug, RoundingKind
+from navigator.domain.library import Ceiling, Component, DoseUnit, Drug, Phase, RoundingKind
 from navigator.domain.number import number_text
 from navigator.domain.plan import Dose
 from navigator.domain.problems import Place, Problem
@@ -66,10 +66,10 @@ def work_out_dose(  # noqa: PLR0913  (a dose rests on as many things)
     used = change.component
     amount = _amount(used.dose, used.per, measures)
     calculated = _share_of(amount, change)
-    highest = _highest(drug, measures)
-    problem = _forbidden(used, drug, calculated, highest)
+    problem = _forbidden(used, drug, calculated, _highest(drug, measures, used.phase))
     if problem is not None:
         return NoDose(problems=(problem,))
+    highest = _highest(drug, measures, None)
     rounded = round_dose(
         calculated,
         drug.rounding,
@@ -129,9 +129,19 @@ def _share_of(amount: Decimal, change: Changed) -> Decimal:
         return settled(amount)
 
 
-def _highest(drug: Drug, measures: Measures) -> tuple[Decimal, Ceiling] | None:
-    """Return the lowest of the drug's ceilings in mg with the rule, None where it has none."""
-    limits = ((_amount(each.amount, each.per, measures), each) for each in drug.ceilings)
+def _highest(drug: Drug, measures: Measures, phase: Phase | None) -> tuple[Decimal, Ceiling] | None:
+    """Return the lowest ceiling of a drug in mg with its rule, None where it has none.
+
+    Args:
+        drug: With its ceilings.
+        measures: What they are counted by.
+        phase: Takes those of this phase too; None only those for every dose.
+    """
+    limits = (
+        (_amount(each.amount, each.per, measures), each)
+        for each in drug.ceilings
+        if each.phase in {None, phase}
+    )
     return min(limits, key=lambda limit: limit[0], default=None)
 
 
@@ -156,16 +166,25 @@ def _forbidden(
     if highest is None or calculated <= highest[0]:
         return None
     limit_mg, ceiling = highest
+    words = {
+        "drug": drug.name,
+        "dose": rule_text(component.dose, component.per),
+        "calculated": unlike_text(calculated, limit_mg),
+        "ceiling": rule_text(ceiling.amount, ceiling.per),
+        "limit": mg_text(limit_mg),
+    }
+    above = tr(
+        "{drug} {dose} = {calculated} is above the highest dose of {ceiling} ({limit}).", **words
+    )
+    if ceiling.phase is Phase.MAINTENANCE:
+        above = tr(
+            "{drug} {dose} = {calculated} is above the highest maintenance dose of {ceiling}"
+            " ({limit}).",
+            **words,
+        )
     return Problem(
         "above-ceiling",
-        tr(
-            "{drug} {dose} = {calculated} is above the highest dose of {ceiling} ({limit}).",
-            drug=drug.name,
-            dose=rule_text(component.dose, component.per),
-            calculated=unlike_text(calculated, limit_mg),
-            ceiling=rule_text(ceiling.amount, ceiling.per),
-            limit=mg_text(limit_mg),
-        ),
+        above,
         Place(f"drugs.{drug.id}"),
         hint=tr("No plan is made; check the product, the rule and the measures."),
     )

@@ -68,4 +68,6 @@ def lowest_level(ladder: Ladder, component: Component) -> int:
 
 def _below(ladder: Ladder, component: Component) -> tuple[Decimal, ...]:
     full = Decimal(100) if ladder.per is None else component.dose
-    return tuple(step for step in ladder.steps if step < full)
+    # The first step is the full dose, also of a rule that counts it as another salt: 1.4 mg/m² of
+    # eribulin mesylate is 1.23 mg/m² of the base, and going to 1.23 would lower nothing.
+    return tuple(step for step in ladder.steps[1:] if step < full)

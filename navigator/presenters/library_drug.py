@@ -2,7 +2,8 @@
 
 from navigator.domain.guideline import Effect, Safeguard
 from navigator.domain.ids import DrugId
-from navigator.domain.library import Advice, Check, Drug, Ladder
+from navigator.domain.library import Advice, Ceiling, Check, Drug, Ladder
+from navigator.dosing.wording import phase_words
 from navigator.presenters.library_catalogue import Catalogue, sources_in
 from navigator.presenters.library_criteria import criterion_shown
 from navigator.presenters.library_linked import (
@@ -111,10 +112,18 @@ def _product(form: str, strength: str, brand: str, region: str) -> str:
     return tr("{product}, {where}", product=words, where=", ".join(told)) if told else words
 
 
+def _never_more(ceiling: Ceiling) -> str:
+    dose = dose_words(ceiling.amount, ceiling.per)
+    if ceiling.phase is None:
+        return tr("Never more than {dose} at a time", dose=dose)
+    phase = phase_words(ceiling.phase)
+    return tr("{phase}: never more than {dose} at a time", phase=phase, dose=dose)
+
+
 def _ceilings(catalogue: Catalogue, drug: Drug) -> tuple[Section, ...]:
     single = [
         Statement(
-            tr("Never more than {dose} at a time", dose=dose_words(one.amount, one.per)),
+            _never_more(one),
             sources_shown(catalogue, one.sources),
             tr("Hard stop"),
             "stop",

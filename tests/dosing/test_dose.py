@@ -242,6 +242,37 @@ def test_the_lowest_of_several_ceilings_stops():
     assert "500\u00a0mg" in refused.problems[0].message
 
 
+@pytest.mark.parametrize(("amount", "stopped"), [("6", False), ("6.01", True), ("8", True)])
+def test_a_maintenance_dose_does_not_pass_for_a_loading_dose(amount, stopped):
+    """Herceptin, EU label 4.2: 8 mg/kg loads, 6 mg/kg maintains."""
+    drug = replace(
+        TRASTUZUMAB,
+        ceilings=(
+            Ceiling(Decimal(8), DoseUnit.MG_PER_KG),
+            Ceiling(Decimal(6), DoseUnit.MG_PER_KG, phase=Phase.MAINTENANCE),
+        ),
+    )
+    part = rule(amount, DoseUnit.MG_PER_KG, drug)
+    assert isinstance(work_out_dose(part, drug, measures_of()), NoDose) is stopped
+    loading = replace(part, phase=Phase.LOADING)
+    assert not isinstance(work_out_dose(loading, drug, measures_of()), NoDose)
+
+
+def test_rounding_may_pass_the_highest_maintenance_dose_but_never_the_highest_of_all():
+    # 6 × 69.1 = 414.6 mg goes to 415 mg; 8 × 70.1 = 560.8 mg goes to 560 mg, not 561
+    drug = replace(
+        TRASTUZUMAB,
+        ceilings=(
+            Ceiling(Decimal(8), DoseUnit.MG_PER_KG),
+            Ceiling(Decimal(6), DoseUnit.MG_PER_KG, phase=Phase.MAINTENANCE),
+        ),
+    )
+    part = rule(6, DoseUnit.MG_PER_KG, drug)
+    assert work_out_dose(part, drug, measures_of(weight=Decimal("69.1"))).final_mg == 415
+    loading = replace(rule(8, DoseUnit.MG_PER_KG, drug), phase=Phase.LOADING)
+    assert work_out_dose(loading, drug, measures_of(weight=Decimal("70.1"))).final_mg == 560
+
+
 def test_a_ceiling_by_area_under_the_curve_uses_the_capped_clearance():
     capped = replace(CARBOPLATIN, ceilings=(Ceiling(Decimal(6), DoseUnit.AUC),))
     assert dose_of(capped, 6, DoseUnit.AUC, crcl=Decimal(200)).final_mg == 900

@@ -233,9 +233,13 @@ def dose_breaches(doses, record):
     """No dose above its ceiling or 10 % off, no conjugate rounded up, none other than its rule."""
     for dose in doses:
         for ceiling in dose.drug.ceilings:
+            if ceiling.phase not in (None, dose.phase):
+                continue
             highest = _amount(ceiling.amount, ceiling.per, record)
-            if highest is not None and dose.final_mg > highest:
-                yield f"{dose.drug.id} {dose.final_mg} mg is above {highest} mg"
+            # a phase's own ceiling holds before rounding, the drug's after it too
+            mg = dose.final_mg if ceiling.phase is None else dose.calculated_mg
+            if highest is not None and mg > highest + Decimal("0.000001"):
+                yield f"{dose.drug.id} {mg} mg is above {highest} mg"
         ordered = _amount(dose.component.dose, dose.component.per, record)
         if ordered is not None and abs(dose.calculated_mg - ordered) > Decimal("0.000001"):
             yield f"{dose.drug.id} {dose.calculated_mg} mg calculated, {ordered} mg by its rule"

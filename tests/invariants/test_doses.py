@@ -119,7 +119,12 @@ def test_a_dose_just_above_the_label_is_refused(shelf):
     measures = take_measures(record.facts, BsaFormula.MOSTELLER)
     for part, drug in shelf:
         for ceiling in drug.ceilings:
-            above = replace(part, dose=ceiling.amount * Decimal("1.001"), per=ceiling.per)
+            above = replace(
+                part,
+                dose=ceiling.amount * Decimal("1.001"),
+                per=ceiling.per,
+                phase=ceiling.phase or part.phase,
+            )
             found = work_out_dose(above, drug, measures, region="EU")
             assert isinstance(found, NoDose), (drug.id, ceiling)
 

@@ -327,6 +327,34 @@ def test_eribulin_counts_as_salt_or_base_by_region(region, changes, accepted, am
     assert plan.drafts == ()
 
 
+@pytest.mark.parametrize(
+    ("region", "level", "amount"),
+    [
+        # US label, section 2: 1.4, 1.1, 0.7 mg/m² of the salt
+        ("US", 1, "1.1"),
+        ("US", 2, "0.7"),
+        # EU label, section 4.2: 1.23, 0.97, 0.62 mg/m² of the base; 1.23 is the full dose
+        ("EU", 1, "0.97"),
+        ("EU", 2, "0.62"),
+    ],
+)
+@pytest.mark.parametrize("decided", [True, False])
+def test_a_level_of_eribulin_is_one_below_the_full_dose_of_the_region(
+    region, level, amount, decided
+):
+    request = {"levels": {"eribulin": LevelSet(level, "neuropathy", "Dr Example")}}
+    if decided and region == "EU":
+        request["decisions"] = {"eribulin/base": YES}
+    plan = plan_of("H-ERI", region=region, request=request)
+    dose = next(each for each in plan.doses if each.drug_id == "eribulin")
+    assert (dose.component.dose, dose.level) == (Decimal(amount), level)
+
+
+def test_below_the_last_level_of_the_base_there_is_none():
+    levels = {"eribulin": LevelSet(3, "neuropathy", "Dr Example")}
+    assert list(refusals("H-ERI", request={"levels": levels})) == ["no-such-level"]
+
+
 def test_eribulin_from_an_eu_vial_is_a_draft_until_somebody_decides():
     plan = plan_of("H-ERI", region="EU")
     assert any("13.8 %" in reason for reason in plan.drafts)
