@@ -1,124 +1,112 @@
-"""Boxes and arrows of the flowchart; kind by shape, state by line, never by colour alone."""
+"""Boxes, arrows and stubs of the flowchart; kind by shape, state by line, not by colour alone."""
+
+from dataclasses import dataclass
+from enum import Flag, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPolygonF,
-    QTextOption,
-)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from navigator.domain.guideline import Arrow, Box, Step, StepKind
+from navigator.domain.ids import StepId
 from navigator.engine.marks import Mark
+from navigator.presenters.chart_fold import Stub
 from navigator.presenters.guideline_words import step_kind_words
+from navigator.ui.chart_ink import ChartInk
+from navigator.ui.chart_shapes import arrow_head, outline_of, rounded_way
+from navigator.ui.chart_text import Detail, SetText, chart_font, shortened
 from navigator.ui.icons import pixmap
 from navigator.ui.texts import kind_icon, mark_words
-from navigator.ui.theme import Colours, Role, colours_of, font_for
-from navigator.words import say, tr
+from navigator.words import say, tr, trn
 
-TEXT_FROM = 0.35  # below this level of detail text is a smear and costs most of the frame
-_TEXT_PX = 13
-_LABEL_PX = 12
+_LABEL_SIZE = 12.0
 _ICON_SIDE = 16
-_RING = 7.0
+_RING, _FOCUS_RING = 7.0, 12.0
 
 
-def _ink(mark: Mark, colours: Colours) -> QColor:
-    return colours.pale if mark is Mark.EXCLUDED else colours.text
+class Frame(Flag):
+    """What a step is framed for."""
+
+    NOTHING = 0
+    SHOWN = auto()  # it is looked at
+    FOCUSED = auto()  # the keys are here
 
 
-def outline_of(kind: StepKind, area: QRectF) -> QPainterPath:
-    """Return the shape of a kind of step within `area`."""
-    path = QPainterPath()
-    if kind is StepKind.DECISION:
-        path.addPolygon(_hexagon(area))
-        path.closeSubpath()
-    elif kind is StepKind.END:
-        path.addRoundedRect(area, area.height() / 2, area.height() / 2)
-    elif kind is StepKind.ACTION:
-        path.addPolygon(_octagon(area))
-        path.closeSubpath()
-    else:
-        radius = min(8.0, area.height() / 4)
-        path.addRoundedRect(area, radius, radius)
-    return path
+class ChartBox(QGraphicsItem):
+    """What steps and stubs have in common: a place, a shape and a frame."""
 
-
-def _hexagon(area: QRectF) -> QPolygonF:
-    cut = min(16.0, area.height() / 3)
-    middle = area.center().y()
-    return QPolygonF(
-        [
-            QPointF(area.left(), middle),
-            QPointF(area.left() + cut, area.top()),
-            QPointF(area.right() - cut, area.top()),
-            QPointF(area.right(), middle),
-            QPointF(area.right() - cut, area.bottom()),
-            QPointF(area.left() + cut, area.bottom()),
-        ]
-    )
-
-
-def _octagon(area: QRectF) -> QPolygonF:
-    cut = min(10.0, area.height() / 3)
-    return QPolygonF(
-        [
-            QPointF(area.left() + cut, area.top()),
-            QPointF(area.right() - cut, area.top()),
-            QPointF(area.right(), area.top() + cut),
-            QPointF(area.right(), area.bottom() - cut),
-            QPointF(area.right() - cut, area.bottom()),
-            QPointF(area.left() + cut, area.bottom()),
-            QPointF(area.left(), area.bottom() - cut),
-            QPointF(area.left(), area.top() + cut),
-        ]
-    )
-
-
-class StepBox(QGraphicsItem):
-    """One step of the chart; changes only its mark and whether it is shown."""
-
-    def __init__(self, step: Step, box: Box) -> None:
+    def __init__(self, step: StepId, box: Box, shape: QPainterPath, ink: ChartInk) -> None:
         super().__init__()
-        self.step = step.id
-        self._kind = step.kind
-        self._title = say(step.title)
-        self._area = QRectF(0, 0, box.width, box.height)
-        self._shape = outline_of(step.kind, self._area)
-        self._mark = Mark.OPEN
-        self._shown = False
+        self.step = step
+        self.mark = Mark.OPEN
+        self._ink = ink
+        self._frame = Frame.NOTHING
+        self._shape = shape
+        self._local = QRectF(0, 0, box.width, box.height)
+        self._bounds = self._local.adjusted(
+            -_FOCUS_RING - 2, -_FOCUS_RING - 2, _FOCUS_RING + 2, _FOCUS_RING + 2
+        )
+        self.area = self._local.translated(box.x, box.y)
         self.setPos(box.x, box.y)
         self.setZValue(1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._full = say(step.question) or self._title
 
-    @property
-    def area(self) -> QRectF:
-        """Return the box in scene coordinates."""
-        return self._area.translated(self.pos())
+    def words(self) -> str:
+        """Return everything that the box stands for."""
+        raise NotImplementedError
 
-    def set_mark(self, mark: Mark, *, shown: bool) -> None:
-        """Say how the step stands to the patient and whether it is looked at."""
-        self._mark = mark
-        self._shown = shown
-        kind = step_kind_words(self._kind)
-        self.setToolTip(
-            tr("{kind}, {mark}\n{title}", kind=kind, mark=mark_words(mark), title=self._full)
-        )
-        self.update()
+    def frame(self, frame: Frame) -> None:
+        """Frame the box as what is looked at, or as where the keys are."""
+        if frame is not self._frame:
+            self._frame = frame
+            self.update()
 
     def boundingRect(self) -> QRectF:
-        """Return the box with the room its frame takes."""
-        return self._area.adjusted(-_RING - 2, -_RING - 2, _RING + 2, _RING + 2)
+        """Return the box with the room its frames take."""
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """Return what the pointer hits."""
         return self._shape
+
+    def paint_frames(self, painter: QPainter) -> None:
+        """Paint frames: a second one at the patient’s step, a dotted one at what is looked at."""
+        here = self.mark is Mark.CURRENT
+        if not here and not self._frame:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if here or Frame.SHOWN in self._frame:
+            painter.setPen(self._ink.here if here else self._ink.shown)
+            painter.drawRoundedRect(self._local.adjusted(-_RING, -_RING, _RING, _RING), 12, 12)
+        if Frame.FOCUSED in self._frame:
+            painter.setPen(self._ink.focus)
+            far = _FOCUS_RING
+            painter.drawRoundedRect(self._local.adjusted(-far, -far, far, far), 16, 16)
+
+
+class StepBox(ChartBox):
+    """One step of the chart; changes only its mark and its frame."""
+
+    def __init__(self, step: Step, box: Box, ink: ChartInk) -> None:
+        shape = outline_of(step.kind, QRectF(0, 0, box.width, box.height))
+        super().__init__(step.id, box, shape, ink)
+        self.kind = step.kind
+        self._title = say(step.title)
+        self._full = say(step.question) or self._title
+        self._set: dict[tuple[Detail, bool], SetText] = {}
+
+    def set_mark(self, mark: Mark) -> None:
+        """Say how the step stands to the patient."""
+        if mark is not self.mark:
+            self.mark = mark
+            self.update()
+
+    def words(self) -> str:
+        """Return kind, state and the whole title or question."""
+        kind = step_kind_words(self.kind)
+        return tr(
+            "{kind}, {mark}\n{title}", kind=kind, mark=mark_words(self.mark), title=self._full
+        )
 
     def paint(
         self,
@@ -128,108 +116,146 @@ class StepBox(QGraphicsItem):
     ) -> None:
         """Paint shape, sign and title."""
         del option
-        assert widget is not None
-        colours = colours_of(widget.palette())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ring(painter, colours)
-        painter.setPen(self._pen(colours))
-        painter.setBrush(self._fill(colours))
+        ink = self._ink.of(self.mark)
+        self.paint_frames(painter)
+        painter.setPen(ink.box)
+        painter.setBrush(ink.fill)
         painter.drawPath(self._shape)
-        if painter.worldTransform().m11() >= TEXT_FROM:
-            self._paint_text(painter, colours, widget.devicePixelRatioF())
+        scale = painter.worldTransform().m11()
+        detail = Detail.at(scale)
+        if detail is Detail.FULL:
+            ratio = widget.devicePixelRatioF() if widget is not None else 1.0
+            self._paint_sign(painter, round(scale * ratio, 1))
+        if detail is not Detail.BLOCKS:
+            painter.setPen(ink.text)
+            self._text(detail).paint(painter)
 
-    def _paint_ring(self, painter: QPainter, colours: Colours) -> None:
-        """The patient's step has a second frame, the step looked at a dotted one."""
-        if self._mark is not Mark.CURRENT and not self._shown:
-            return
-        style = Qt.PenStyle.SolidLine if self._mark is Mark.CURRENT else Qt.PenStyle.DotLine
-        pen = QPen(colours.accent, 2.5, style)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        area = self._area.adjusted(-_RING, -_RING, _RING, _RING)
-        painter.drawRoundedRect(area, 12, 12)
+    def _paint_sign(self, painter: QPainter, scale: float) -> None:
+        colour = self._ink.of(self.mark).sign
+        place = QPointF(self._inset - 2, self._local.center().y() - _ICON_SIDE / 2)
+        painter.drawPixmap(place, pixmap(kind_icon(self.kind), colour, _ICON_SIDE, scale))
 
-    def _pen(self, colours: Colours) -> QPen:
-        if self._mark in (Mark.TAKEN, Mark.CURRENT):
-            return QPen(colours.accent, 2.5)
-        if self._mark is Mark.OPEN:
-            return QPen(colours.muted, 1.4, Qt.PenStyle.DashLine)
-        return QPen(colours.line, 1)
+    @property
+    def _inset(self) -> float:
+        return 18 if self.kind is StepKind.DECISION else 12
 
-    def _fill(self, colours: Colours) -> QColor:
-        if self._mark in (Mark.TAKEN, Mark.CURRENT):
-            return colours.accent_soft
-        return colours.surface if self._mark is Mark.OPEN else colours.window
+    def _text(self, detail: Detail) -> SetText:
+        """Return the title as set for a detail; set when it is first seen."""
+        bold = self.mark is Mark.CURRENT
+        known = self._set.get((detail, bold))
+        if known is None:
+            font = chart_font(detail.value, bold=bold)
+            full = detail is Detail.FULL
+            left = self._inset + _ICON_SIDE + 4 if full else self._inset
+            area = self._local.adjusted(left, 0, 4 - self._inset if full else -self._inset, 0)
+            lines = shortened(self._title, QFontMetricsF(font), area.width())
+            known = SetText(lines, font, area, centred=not full)
+            self._set[detail, bold] = known
+        return known
 
-    def _paint_text(self, painter: QPainter, colours: Colours, ratio: float) -> None:
-        ink = _ink(self._mark, colours)
-        inset = 18 if self._kind is StepKind.DECISION else 12
-        middle = self._area.center().y()
-        sign = colours.accent if self._mark in (Mark.TAKEN, Mark.CURRENT) else ink
-        scale = round(max(0.5, painter.worldTransform().m11()) * ratio, 1)
-        painter.drawPixmap(
-            QPointF(inset - 2, middle - _ICON_SIDE / 2),
-            pixmap(kind_icon(self._kind), sign, _ICON_SIDE, scale),
+
+class StubBox(ChartBox):
+    """Stands for the steps of a way that the patient has left."""
+
+    def __init__(self, first: StepId, stub: Stub, ink: ChartInk) -> None:
+        shape = QPainterPath()
+        height = stub.box.height
+        shape.addRoundedRect(QRectF(0, 0, stub.box.width, height), height / 4, height / 4)
+        super().__init__(first, stub.box, shape, ink)
+        self.mark = Mark.EXCLUDED
+        self._count = len(stub.steps)
+        self._set: dict[Detail, SetText] = {}
+
+    def words(self) -> str:
+        """Return how many steps are folded away, and how to see them."""
+        return tr("{steps}\nClick or press Enter to unfold", steps=self._title())
+
+    def _title(self) -> str:
+        return trn(
+            "{number} step not for this patient",
+            "{number} steps not for this patient",
+            self._count,
         )
-        painter.setFont(_font(_TEXT_PX, bold=self._mark is Mark.CURRENT))
-        painter.setPen(ink)
-        room = self._area.adjusted(inset + _ICON_SIDE + 4, 4, -inset + 4, -4)
-        how = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        how.setWrapMode(QTextOption.WrapMode.WordWrap)
-        painter.drawText(room, shortened(painter, self._title, room), how)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Paint a sheet on a sheet, and how many steps it stands for."""
+        del option, widget
+        ink = self._ink.of(Mark.EXCLUDED)
+        self.paint_frames(painter)
+        painter.setPen(ink.box)
+        painter.setBrush(ink.fill)
+        painter.drawPath(self._shape.translated(4, 4))
+        painter.drawPath(self._shape)
+        detail = Detail.at(painter.worldTransform().m11())
+        if detail is Detail.BLOCKS:
+            return
+        if detail not in self._set:
+            font = chart_font(Detail.FULL.value)
+            area = self._local.adjusted(8, 0, -8, 0)
+            lines = shortened(self._title(), QFontMetricsF(font), area.width())
+            self._set[detail] = SetText(lines, font, area, centred=True)
+        painter.setPen(ink.text)
+        self._set[detail].paint(painter)
 
 
-def shortened(painter: QPainter, text: str, room: QRectF) -> str:
-    """Return as many whole words of `text` as fit into `room`, with an ellipsis for the rest."""
-    flags = int(Qt.TextFlag.TextWordWrap)
-    measure = painter.fontMetrics()
-    words = text.split()
-    area = QRectF(0, 0, room.width(), 10_000).toRect()
-    while len(words) > 1:
-        shown = text if len(words) == len(text.split()) else " ".join(words) + " …"
-        if measure.boundingRect(area, flags, shown).height() <= room.height():
-            return shown
-        words.pop()
-    return text if len(text.split()) == 1 else words[0] + " …"
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """One straight part of a way with the room of its line."""
 
+    left: float
+    top: float
+    right: float
+    bottom: float
 
-def _font(pixels: int, *, bold: bool = False) -> QFont:
-    """The chart is zoomed with the text size, so its own text keeps one size."""
-    font = font_for(Role.BODY)
-    font.setPixelSize(pixels)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font
+    def meets(self, area: QRectF) -> bool:
+        return (
+            self.left <= area.right()
+            and self.right >= area.left()
+            and self.top <= area.bottom()
+            and self.bottom >= area.top()
+        )
 
 
 class BranchArrow(QGraphicsItem):
     """One branch from step to step with its label."""
 
-    def __init__(self, arrow: Arrow, label: str) -> None:
+    def __init__(self, arrow: Arrow, label: str, ink: ChartInk) -> None:
         super().__init__()
         self.arrow = arrow
+        self.mark = Mark.OPEN
+        self._ink = ink
         self._label = label
-        self._mark = Mark.OPEN
-        self._line = _rounded(arrow.points)
-        self._head = _arrow_head(arrow.points)
-        self._label_area = QRectF()
-        self._measure()
-
-    def _measure(self) -> None:
-        size = QFontMetricsF(_font(_LABEL_PX, bold=True)).size(0, self._label)
-        x, y = self.arrow.label_at
+        self._line = rounded_way(arrow.points)
+        self._head = arrow_head(arrow.points)
+        size = QFontMetricsF(chart_font(_LABEL_SIZE, bold=True)).size(0, label)
+        x, y = arrow.label_at
         width, height = size.width() + 8, size.height() + 2
         self._label_area = QRectF(x - width / 2, y - height / 2, width, height)
+        self._bounds = self._line.boundingRect().adjusted(-8, -8, 8, 8).united(self._label_area)
+        self._reaches = _reaches(arrow, self._label_area)
+        self._set: dict[bool, SetText] = {}
+        # Without it Qt does not tell which part of a long arrow is seen.
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def set_mark(self, mark: Mark) -> None:
         """Say how the branch stands to the patient."""
-        self._mark = mark
         self.setZValue({Mark.EXCLUDED: -3, Mark.OPEN: -2}.get(mark, -1))
-        self.setToolTip(tr("{label}: {mark}", label=self._label, mark=mark_words(mark)))
-        self.update()
+        if mark is not self.mark:
+            self.mark = mark
+            self.update()
+
+    def words(self) -> str:
+        """Return the label and how the branch stands to the patient."""
+        return tr("{label}: {mark}", label=self._label, mark=mark_words(self.mark))
 
     def boundingRect(self) -> QRectF:
         """Return the line with its head and label."""
-        return self._line.boundingRect().adjusted(-8, -8, 8, 8).united(self._label_area)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """Return what the pointer hits: the label only."""
@@ -243,60 +269,39 @@ class BranchArrow(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        """Paint line, head and label."""
-        del option
-        assert widget is not None
-        colours = colours_of(widget.palette())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = self._pen(colours)
+        """Paint line, head and label, unless the way only goes around what is seen."""
+        del widget
+        seen = option.exposedRect
+        if not any(one.meets(seen) for one in self._reaches):
+            return
+        pen = self._ink.of(self.mark).way
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pen.color())
         painter.drawPolygon(self._head)
-        if painter.worldTransform().m11() >= TEXT_FROM and self._label:
-            self._paint_label(painter, colours)
+        if self._label and Detail.at(painter.worldTransform().m11()) is not Detail.BLOCKS:
+            self._paint_label(painter)
 
-    def _pen(self, colours: Colours) -> QPen:
-        if self._mark is Mark.TAKEN:
-            return QPen(colours.accent, 3.5)
-        if self._mark is Mark.OPEN:
-            return QPen(colours.muted, 1.6, Qt.PenStyle.DashLine)
-        return QPen(colours.line, 1.2)
-
-    def _paint_label(self, painter: QPainter, colours: Colours) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.surface)
+    def _paint_label(self, painter: QPainter) -> None:
+        taken = self.mark is Mark.TAKEN
+        painter.setBrush(self._ink.colours.surface)
         painter.drawRoundedRect(self._label_area, 3, 3)
-        painter.setFont(_font(_LABEL_PX, bold=self._mark is Mark.TAKEN))
-        painter.setPen(colours.accent if self._mark is Mark.TAKEN else _ink(self._mark, colours))
-        painter.drawText(self._label_area, Qt.AlignmentFlag.AlignCenter, self._label)
+        if taken not in self._set:
+            font = chart_font(_LABEL_SIZE, bold=taken)
+            self._set[taken] = SetText([self._label], font, self._label_area, centred=True)
+        ink = self._ink.of(self.mark)
+        painter.setPen(ink.sign if taken else ink.text)
+        self._set[taken].paint(painter)
 
 
-def _rounded(points: tuple[tuple[float, float], ...], radius: float = 8.0) -> QPainterPath:
-    """Return the way through `points` with its corners rounded."""
-    corners = [QPointF(x, y) for x, y in points]
-    path = QPainterPath(corners[0])
-    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
-        path.lineTo(_towards(corner, before, radius))
-        path.quadTo(corner, _towards(corner, after, radius))
-    path.lineTo(_towards(corners[-1], corners[-2], 6.0))
-    return path
-
-
-def _towards(start: QPointF, end: QPointF, distance: float) -> QPointF:
-    way = end - start
-    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
-    if length == 0:
-        return start
-    share = min(distance / length, 0.5)
-    return QPointF(start.x() + way.x() * share, start.y() + way.y() * share)
-
-
-def _arrow_head(points: tuple[tuple[float, float], ...]) -> QPolygonF:
-    tip, before = QPointF(*points[-1]), QPointF(*points[-2])
-    base = _towards(tip, before, 9.0)
-    way = tip - base
-    side = QPointF(-way.y(), way.x()) * 0.55
-    return QPolygonF([tip, base + side, base - side])
+def _reaches(arrow: Arrow, label: QRectF) -> tuple[_Reach, ...]:
+    ways = zip(arrow.points, arrow.points[1:], strict=False)
+    return (
+        *(
+            _Reach(min(x, to_x) - 8, min(y, to_y) - 8, max(x, to_x) + 8, max(y, to_y) + 8)
+            for (x, y), (to_x, to_y) in ways
+        ),
+        _Reach(label.left(), label.top(), label.right(), label.bottom()),
+    )

@@ -1,45 +1,36 @@
-"""The flowchart: zoom, pan, fit, follow, and a walk by the arrow keys."""
+"""The flowchart of a patient: its marks, what is folded away, and a walk by the keys."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QFontInfo,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
-from navigator.engine.marks import Mark
+from navigator.presenters.chart_fold import DrawnChart, folded, whole
 from navigator.presenters.chart_marks import ChartMarks
-from navigator.ui.chart_items import BranchArrow, StepBox
-from navigator.ui.theme import Role, colours_of, font_for
-from navigator.words import say, tr
+from navigator.presenters.chart_walk import Towards, next_step
+from navigator.ui.chart_canvas import ChartCanvas
+from navigator.ui.chart_items import BranchArrow, ChartBox, Frame, StubBox
+from navigator.ui.chart_scene import branch_labels
+from navigator.ui.chart_text import tip_of
+from navigator.ui.chart_tip import ChartTip
+from navigator.words import tr
 
-_SMALLEST = 0.1
-_LARGEST = 4.0
-_STEP = 1.2
-_MARGIN = 24.0
-_READABLE = 0.8  # at this scale the text of a box is as large as a caption
-_STILL_READABLE = 0.66
-_USUAL_TEXT_PX = 40 / 3  # 10 points at 96 dots an inch: the size the boxes are made for
+_SCROLL = 60
 _DIRECTIONS = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: Towards.UP,
+    Qt.Key.Key_Down: Towards.DOWN,
+    Qt.Key.Key_Left: Towards.LEFT,
+    Qt.Key.Key_Right: Towards.RIGHT,
 }
+_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class ChartView(QGraphicsView):
+class ChartView(ChartCanvas):
     """Draws an edition's chart with a patient's marks; never mirrored.
 
     Signals:
-        step_chosen: a step was clicked or walked to, by its id.
+        step_chosen: a step was clicked or chosen by Enter, by its id.
         patient_step_wanted: Escape was pressed.
     """
 
@@ -48,168 +39,187 @@ class ChartView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = QGraphicsScene(self)
-        self.setScene(self._scene)
         self._edition: Edition | None = None
-        self._boxes: dict[StepId, StepBox] = {}
-        self._arrows: list[BranchArrow] = []
-        self._marks: ChartMarks | None = None
+        self._drawn = DrawnChart({}, ())
+        self._folds = False
+        self._unfolded: frozenset[StepId] = frozenset()
         self._pressed_at = QPointF()
-        self._untouched = True
-        self._text_scale = _text_scale()
+        self.tip = ChartTip(self)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self.tip.hide)
         self._build()
 
     def _build(self) -> None:
         self.setAccessibleName(tr("Flowchart"))
         self.setAccessibleDescription(
-            tr("The outline tab shows the same steps as a list. Arrow keys walk the steps.")
+            tr(
+                "The outline tab shows the same steps as a list. Arrow keys walk along the "
+                "branches, Enter chooses a step, Home goes to the patient’s."
+            )
         )
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setMinimumSize(160, 120)
-        # Bars that come and go would move the drawing each time it is fitted.
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._paint_ground()
 
     def draw(self, edition: Edition, marks: ChartMarks) -> None:
         """Show `marks` on the chart of `edition`."""
-        if edition is not self._edition:
-            self._lay_out(edition)
-        before = self._marks
+        before = self._marks if edition is self._edition else None
         self._marks = marks
-        for step, box in self._boxes.items():
-            box.set_mark(marks.boxes.get(step, Mark.OPEN), shown=step == marks.shown)
-        for item in self._arrows:
-            key = (item.arrow.step, item.arrow.branch)
-            item.set_mark(marks.arrows.get(key, Mark.OPEN))
+        if edition is not self._edition:
+            self._edition = edition
+            self._unfolded = frozenset()
+            self._lay_out(self._to_draw(edition, marks))
+        elif self._folds:
+            self._fold_again(marks)
+        self._chart.mark(marks)
+        self.overview.forget_picture()
+        if before is None or before.shown != marks.shown or self._cursor not in self._chart.boxes:
+            self._cursor = marks.shown
+        self._frame()
         if self._untouched and (before is None or before.step != marks.step):
             self.fit_readably()
         elif before is None or before.shown != marks.shown:
             self.show_step(marks.shown)
+        self._place_overview()
 
-    def _lay_out(self, edition: Edition) -> None:
-        self._edition = edition
-        self._marks = None
-        self._scene.clear()
-        chart = edition.chart
-        self._arrows = [
-            BranchArrow(one, _label(edition, one.step, one.branch)) for one in chart.arrows
-        ]
-        self._boxes = {step: StepBox(edition.steps[step], box) for step, box in chart.boxes.items()}
-        for item in (*self._arrows, *self._boxes.values()):
-            self._scene.addItem(item)
-        area = self._scene.itemsBoundingRect()
-        self.setSceneRect(area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
-        self.fit_readably()
+    # what is drawn
 
-    def fit_readably(self) -> None:
-        """Show the whole chart where it can be read so, else as much as can around the patient."""
-        untouched = self._untouched
-        self.fit()
-        self._untouched = untouched
-        readable = _READABLE * self._text_scale
-        if self.scale_now >= readable or self._marks is None:
+    @property
+    def folds(self) -> bool:
+        """Tell whether what is excluded is folded away."""
+        return self._folds
+
+    @Slot(bool)
+    def fold(self, folds: bool) -> None:  # noqa: FBT001  (what a toggle says)
+        """Fold what is excluded away, or show everything."""
+        if folds == self._folds:
             return
-        path = self._path_area().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        scale = self._scale_for(path)
-        self._set_scale(max(_STILL_READABLE * self._text_scale, min(readable, scale)))
-        self.centerOn(path.center())
-        self.show_step(self._marks.step)
+        self._folds = folds
+        self._unfolded = frozenset()
+        self._untouched = True
+        if self._edition is not None and self._marks is not None:
+            self._draw_other(self._to_draw(self._edition, self._marks))
+            self.fit_readably()
 
-    def _path_area(self) -> QRectF:
-        whole = QRectF()
-        for step, mark in self._marks.boxes.items() if self._marks is not None else ():
-            if mark in (Mark.TAKEN, Mark.CURRENT):
-                whole = whole.united(self._boxes[step].area)
-        return whole
-
-    def _scale_for(self, area: QRectF) -> float:
-        room = self.maximumViewportSize()
-        return min(room.width() / area.width(), room.height() / area.height())
-
-    @Slot()
-    def fit(self) -> None:
-        """Show the whole chart, at most in the text size of the window."""
-        self._untouched = False
-        area = self.sceneRect()
-        if area.isEmpty() or self.maximumViewportSize().width() < 2:
+    def unfold(self, first: StepId) -> None:
+        """Show the steps of a stub; the stub's place stays where it is on the screen."""
+        stub = self._drawn.stubs.get(first)
+        if stub is None or self._edition is None or self._marks is None:
             return
-        self._set_scale(min(self._scale_for(area), self._text_scale))
-        self.centerOn(area.center())
+        self._unfolded |= stub.steps
+        self._cursor = first
+        self._keep_in_place(first, self._to_draw(self._edition, self._marks))
 
-    @Slot()
-    def zoom_in(self) -> None:
-        """Show less, larger."""
-        self._zoom(_STEP)
+    def _fold_again(self, marks: ChartMarks) -> None:
+        assert self._edition is not None
+        drawn = self._to_draw(self._edition, marks)
+        if drawn != self._drawn:
+            self._keep_in_place(marks.step, drawn)
 
-    @Slot()
-    def zoom_out(self) -> None:
-        """Show more, smaller."""
-        self._zoom(1 / _STEP)
+    def _to_draw(self, edition: Edition, marks: ChartMarks) -> DrawnChart:
+        if not self._folds:
+            return whole(edition.chart)
+        labels = branch_labels(edition)
+        drawn = folded(edition.chart, marks, labels, self._unfolded)
+        hidden = drawn.stub_with(marks.shown)
+        if hidden is None:
+            return drawn
+        # What is looked at is seen, and the way to it stays open.
+        self._unfolded |= drawn.stubs[hidden].steps
+        return folded(edition.chart, marks, labels, self._unfolded)
+
+    def _keep_in_place(self, step: StepId, drawn: DrawnChart) -> None:
+        """Draw another picture in which one step does not move on the screen."""
+        box = self._chart.boxes.get(step)
+        place = self.mapFromScene(box.area.center()) if box else self.viewport().rect().center()
+        self._draw_other(drawn)
+        now = self._chart.boxes.get(step)
+        if now is not None:
+            moved = self.mapFromScene(now.area.center()) - place
+            self._scroll(moved)
+
+    def _draw_other(self, drawn: DrawnChart) -> None:
+        self._lay_out(drawn)
+        if self._marks is not None:
+            self._chart.mark(self._marks)
+        if self._cursor not in self._chart.boxes and self._marks is not None:
+            self._cursor = self._marks.shown
+        self._frame()
+        self._place_overview()
+
+    def _lay_out(self, drawn: DrawnChart) -> None:
+        self._drawn = drawn
+        assert self._edition is not None
+        self._chart.lay_out(self._edition, drawn)
+        self.setSceneRect(self._chart.sceneRect())
+        self.overview.forget_picture()
+
+    def _frame(self) -> None:
+        """Frame what is looked at, and where the keys are while they are here."""
+        if self._marks is None:
+            return
+        frames = {self._marks.shown: Frame.SHOWN}
+        if self.hasFocus() and self._cursor is not None:
+            frames[self._cursor] = frames.get(self._cursor, Frame.NOTHING) | Frame.FOCUSED
+        self._chart.frame(frames)
+        self._tell_focus()
+
+    def _tell_focus(self) -> None:
+        """Give the step that has the keys to screen readers as the chart's name."""
+        box = self._chart.boxes.get(self._cursor or StepId(""))
+        name = tr("Flowchart")
+        if self.hasFocus() and box is not None:
+            name = tr("Flowchart: {step}", step=box.words().replace("\n", ", "))
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
 
     @Slot()
     def follow(self) -> None:
-        """Show the patient's step at a readable size."""
+        """Show the patient's step at a readable size, and walk on from there."""
         if self._marks is None:
             return
         self._untouched = False
         if self.scale_now < 0.85 * self._text_scale:
             self._set_scale(self._text_scale)
-        self.centerOn(self._boxes[self._marks.step].area.center())
+        self._cursor = self._marks.step
+        self._frame()
+        self.centerOn(self._chart.boxes[self._marks.step].area.center())
 
-    def show_step(self, step: StepId) -> None:
-        """Scroll just so far that a step is seen."""
-        box = self._boxes.get(step)
-        if box is not None:
-            self.ensureVisible(box.area, 48, 48)
+    # the keys
 
-    @property
-    def scale_now(self) -> float:
-        """Return the scale of the drawing, 1 for its own size."""
-        return self.transform().m11()
-
-    def _zoom(self, factor: float) -> None:
-        self._untouched = False
-        self._set_scale(self.scale_now * factor)
-
-    def _set_scale(self, scale: float) -> None:
-        wanted = max(_SMALLEST, min(_LARGEST, scale))
-        factor = wanted / self.scale_now
-        self.scale(factor, factor)
-
-    def _walk(self, direction: tuple[int, int]) -> None:
-        """Go to the nearest step in a direction, straight ahead before aside."""
-        if self._marks is None:
+    def _walk(self, towards: Towards) -> None:
+        """Move the keys along the branches; nothing is chosen yet."""
+        if self._marks is None or self._cursor is None:
             return
-        here = self._boxes[self._marks.shown].area.center()
-        found = min(
-            (
-                (_cost(box.area.center() - here, direction), step)
-                for step, box in self._boxes.items()
-                if _ahead(box.area.center() - here, direction)
-            ),
-            default=None,
-        )
-        if found is not None:
-            self.step_chosen.emit(found[1])
+        found = next_step(self._drawn, self._marks, self._cursor, towards)
+        if found is None:
+            return
+        self._cursor = found
+        self._frame()
+        self.show_step(found)
+        self._place_overview()
+        self._tell_words(self._chart.boxes[found])
 
-    def _paint_ground(self) -> None:
-        ground = colours_of(self.window().palette()).surface
-        if self.backgroundBrush().color() != ground:
-            self.setBackgroundBrush(ground)
+    def _tell_words(self, box: ChartBox) -> None:
+        """Show beside a box what does not fit into it."""
+        self.tip.tell(box.words(), self._on_screen(box), self.rect())
+
+    def _choose(self, box: ChartBox | None) -> None:
+        if isinstance(box, StubBox):
+            self._untouched = False
+            self.unfold(box.step)
+        elif box is not None:
+            self.step_chosen.emit(box.step)
 
     # Qt's own methods
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk by arrows, zoom by plus and minus, fit by 0, Escape to the patient's step."""
+        """Walk by arrows, Enter chooses, Home and Escape to the patient's step, + - 0 zoom."""
         key = Qt.Key(event.key())
+        self.tip.hide()
         if key in _DIRECTIONS:
-            self._walk(_DIRECTIONS[key])
+            self._press_arrow(_DIRECTIONS[key], event.modifiers())
+        elif key in _CHOOSE:
+            self._choose(self._chart.boxes.get(self._cursor or StepId("")))
+        elif key is Qt.Key.Key_Home:
+            self.follow()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_in()
         elif key is Qt.Key.Key_Minus:
@@ -221,17 +231,42 @@ class ChartView(QGraphicsView):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, scroll without."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
-            event.accept()
-        else:
-            super().wheelEvent(event)
+    def _press_arrow(self, towards: Towards, modifiers: Qt.KeyboardModifier) -> None:
+        """With Ctrl an arrow key scrolls."""
+        if not modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._walk(towards)
+            return
+        self._untouched = False
+        across = {Towards.LEFT: -_SCROLL, Towards.RIGHT: _SCROLL}.get(towards, 0)
+        down = {Towards.UP: -_SCROLL, Towards.DOWN: _SCROLL}.get(towards, 0)
+        self._scroll(QPoint(across, down))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys are."""
+        super().focusInEvent(event)
+        self._frame()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keys are elsewhere."""
+        super().focusOutEvent(event)
+        self.tip.hide()
+        self._frame()
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell the whole title of what is under the pointer, at every scale."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            item = self.itemAt(event.pos())
+            words = item.words() if isinstance(item, ChartBox | BranchArrow) else ""
+            QToolTip.showText(event.globalPos(), tip_of(words) if words else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag or click begins."""
         self._pressed_at = event.position()
+        self.tip.hide()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -242,57 +277,5 @@ class ChartView(QGraphicsView):
             self._untouched = False
             return
         item = self.itemAt(event.position().toPoint())
-        if isinstance(item, StepBox) and event.button() is Qt.MouseButton.LeftButton:
-            self.step_chosen.emit(item.step)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use the room until somebody zooms or drags."""
-        super().resizeEvent(event)
-        if self._untouched:
-            self.fit_readably()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit once the size is known."""
-        super().showEvent(event)
-        if self._untouched:
-            self.fit_readably()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._paint_ground()
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "_text_scale"):
-            self._follow_text()
-
-    def _follow_text(self) -> None:
-        """Draw as much larger or smaller as all other text has become."""
-        before, self._text_scale = self._text_scale, _text_scale()
-        if before == self._text_scale:
-            return
-        if self._untouched:
-            self.fit_readably()
-            return
-        self._set_scale(self.scale_now * self._text_scale / before)
-        if self._marks is not None:
-            self.show_step(self._marks.shown)
-
-
-def _text_scale() -> float:
-    """Return how large the text of the window is, 1 for its usual size."""
-    return round(QFontInfo(font_for(Role.BODY)).pixelSize() / _USUAL_TEXT_PX, 2)
-
-
-def _label(edition: Edition, step: StepId, branch: str) -> str:
-    branches = edition.steps[step].branches
-    return next((say(one.label) for one in branches if one.id == branch), "")
-
-
-def _ahead(way: QPointF, direction: tuple[int, int]) -> bool:
-    return way.x() * direction[0] + way.y() * direction[1] > 8
-
-
-def _cost(way: QPointF, direction: tuple[int, int]) -> float:
-    along = abs(way.x() * direction[0] + way.y() * direction[1])
-    aside = abs(way.x() * direction[1]) + abs(way.y() * direction[0])
-    return along + 2 * aside
+        if isinstance(item, ChartBox) and event.button() is Qt.MouseButton.LeftButton:
+            self._choose(item)

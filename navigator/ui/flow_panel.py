@@ -39,13 +39,19 @@ class FlowPanel(QWidget):
         self.zoom_out = IconButton(Icon.ZOOM_OUT, tr("Zoom out (−)"))
         self.zoom_in = IconButton(Icon.ZOOM_IN, tr("Zoom in (+)"))
         self.fit = IconButton(Icon.FIT, tr("Show the whole chart (0)"))
-        self.follow = IconButton(Icon.FOLLOW, tr("Go to the patient’s step"))
+        self.fit_path = IconButton(Icon.PATH, tr("Show the patient’s whole path"))
+        self.follow = IconButton(Icon.FOLLOW, tr("Go to the patient’s step (Home)"))
+        self.fold = IconButton(Icon.FOLD, tr("Fold what is excluded away"))
+        self.overview = IconButton(Icon.OVERVIEW, tr("Overview in a corner"))
         self._build()
         self.chart.step_chosen.connect(self.step_chosen)
         self.chart.patient_step_wanted.connect(self.patient_step_wanted)
         self.zoom_in.clicked.connect(self.chart.zoom_in)
         self.zoom_out.clicked.connect(self.chart.zoom_out)
         self.fit.clicked.connect(self.chart.fit)
+        self.fit_path.clicked.connect(self.chart.fit_path)
+        self.fold.toggled.connect(self.chart.fold)
+        self.overview.toggled.connect(self.chart.show_overview)
         self.follow.clicked.connect(self._follow)
         self.tabs.currentChanged.connect(self._draw_shown)
 
@@ -65,7 +71,10 @@ class FlowPanel(QWidget):
         row = QHBoxLayout(self._tools)
         row.setContentsMargins(0, 0, UNIT // 2, 0)
         row.setSpacing(0)
-        for button in (self.zoom_out, self.zoom_in, self.fit, self.follow):
+        for toggle, on in ((self.fold, False), (self.overview, True)):
+            toggle.setCheckable(True)
+            toggle.setChecked(on)
+        for button in self._buttons():
             row.addWidget(button)
         self.tabs.setCornerWidget(self._tools, Qt.Corner.TopRightCorner)
         whole = QVBoxLayout(self)
@@ -109,10 +118,20 @@ class FlowPanel(QWidget):
         """Return the width of the tabs beside so many tools."""
         return self.tabs.tabBar().sizeHint().width() + buttons * self.fit.sizeHint().width() + UNIT
 
+    def _buttons(self) -> tuple[IconButton, ...]:
+        """Return the tools in their order."""
+        view = (self.zoom_out, self.zoom_in, self.fit, self.fit_path, self.follow)
+        return (*view, self.fold, self.overview)
+
     def _weigh_tools(self) -> None:
-        """Keys and the menu zoom, too: their buttons go before a tab is cut."""
-        for button in (self.zoom_out, self.zoom_in):
-            button.setVisible(self._room_for(4) <= self.width())
+        """The keys and the menu do the same: buttons go before a tab is cut."""
+        leaving = ((self.zoom_out, self.zoom_in), (self.overview,), (self.fit_path,), (self.fit,))
+        left = len(self._buttons())
+        for buttons in leaving:
+            fits = self._room_for(left) <= self.width()
+            left -= 0 if fits else len(buttons)
+            for button in buttons:
+                button.setVisible(fits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chart comes first: the legend goes where it would take a sixth of the height."""

@@ -64,6 +64,8 @@ class Icon(Enum):
     COPY = "copy"
     COMMAND = "zap"
     FOREST = "chart-no-axes-gantt"
+    OVERVIEW = "map"
+    FOLD = "fold-vertical"
 
 
 @cache

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from navigator.domain.guideline import StepKind
 from navigator.engine.marks import Mark
 from navigator.presenters.guideline_words import step_kind_words
-from navigator.ui.chart_items import outline_of
+from navigator.ui.chart_shapes import outline_of
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.parts import Words, row_of
 from navigator.ui.texts import mark_words

@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QWheelEvent
 
 from navigator.domain.guideline import StepKind
 from navigator.engine.marks import Mark
 from navigator.presenters.chart_marks import ChartMarks
-from navigator.ui.chart_items import outline_of, shortened
+from navigator.ui.chart_shapes import outline_of
+from navigator.ui.chart_text import chart_font, shortened
 from navigator.ui.chart_view import ChartView
 from navigator.ui.outline import OutlineTree
 
@@ -41,19 +42,21 @@ def test_kinds_of_steps_differ_in_shape():
     assert all(one != other for i, one in enumerate(shapes) for other in shapes[:i])
 
 
-def test_the_arrow_keys_walk_from_step_to_step(chart, edition_2013, qtbot):
-    with qtbot.waitSignal(chart.step_chosen) as told:
+def test_the_arrow_keys_walk_along_the_branches_and_enter_chooses(chart, qtbot):
+    with qtbot.assertNotEmitted(chart.step_chosen):
         qtbot.keyClick(chart, Qt.Key.Key_Down)
-    assert told.args == ["P01"]
-    chart.draw(edition_2013, marks_at(edition_2013, "P01"))
     with qtbot.waitSignal(chart.step_chosen) as told:
-        qtbot.keyClick(chart, Qt.Key.Key_Up)
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert told.args == ["P01"]
+    qtbot.keyClick(chart, Qt.Key.Key_Up)
+    with qtbot.waitSignal(chart.step_chosen) as told:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert told.args == ["P00"]
 
 
 def test_a_click_on_a_box_chooses_its_step(chart, qtbot):
     chart.fit()
-    middle = chart.mapFromScene(chart._boxes["P01"].area.center())
+    middle = chart.mapFromScene(chart._chart.boxes["P01"].area.center())
     with qtbot.waitSignal(chart.step_chosen) as told:
         qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert told.args == ["P01"]
@@ -115,14 +118,20 @@ def test_right_to_left_never_mirrors_the_chart(chart, qapp):
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def test_a_long_title_ends_with_an_ellipsis(qtbot):
-    picture = QPixmap(10, 10)
-    painter = QPainter(picture)
-    words = "word " * 60
-    shown = shortened(painter, words, QRectF(0, 0, 120, 40))
-    painter.end()
-    assert shown.endswith("…")
-    assert len(shown) < len(words)
+def test_a_title_takes_two_lines_and_what_is_left_out_an_ellipsis(qapp):
+    measure = QFontMetricsF(chart_font(13))
+    lines = shortened("word " * 60, measure, 120)
+    assert len(lines) == 2
+    assert lines[1].endswith(" …")
+    assert all(measure.horizontalAdvance(line) <= 120 for line in lines)
+    assert shortened("two words", measure, 120) == ["two words"]
+
+
+def test_a_word_wider_than_its_box_is_cut(qapp):
+    measure = QFontMetricsF(chart_font(13))
+    (line,) = shortened("Pneumonoultramicroscopicsilicovolcanoconiosis", measure, 120)
+    assert line.endswith("…")
+    assert measure.horizontalAdvance(line) <= 120
 
 
 def test_the_outline_names_every_step_with_its_state(qtbot, edition_2013):
@@ -157,9 +166,9 @@ def test_text_of_twice_the_size_draws_the_chart_twice_as_large(window, qtbot):
     chart = window.navigate.flow.chart
     window.open_sample()
     wait_for_scale(qtbot, chart, 0.66, 0.05)
-    window.use_text_size(200)
+    window.appearance.use_text_size(200)
     wait_for_scale(qtbot, chart, 1.32, 0.05)
-    window.use_text_size(100)
+    window.appearance.use_text_size(100)
     wait_for_scale(qtbot, chart, 0.66, 0.05)
 
 
@@ -167,12 +176,12 @@ def test_a_zoom_chosen_by_hand_grows_with_the_text(window, qtbot):
     chart = window.navigate.flow.chart
     chart.zoom_in()
     chosen = chart.scale_now
-    window.use_text_size(200)
+    window.appearance.use_text_size(200)
     wait_for_scale(qtbot, chart, 2 * chosen, 0.05)  # fonts come in whole pixels
 
 
 def test_the_patients_step_is_shown_as_large_as_the_text(window, qtbot):
-    window.use_text_size(200)
+    window.appearance.use_text_size(200)
     chart = window.navigate.flow.chart
     qtbot.waitUntil(lambda: chart._text_scale > 1.9)
     chart.fit()
