@@ -54,6 +54,8 @@ class FactRowButton(QAbstractButton):
             parts.append(row.entered.taken_on.isoformat())
         if row.stale:
             parts.append(tr("old"))
+        if row.tried_for:
+            parts.append(tr("tried; patient: {value}", value=row.tried_for))
         if row.conflict:
             parts.append(tr("conflict"))
         return ", ".join(parts)

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity, Line, NotDone, TumourSample, Value
 from navigator.domain.ids import ElementId, RegimenId, StepId
 from navigator.presenters.navigate import NavigatePresenter, NavigateState
 from navigator.ui.flow_panel import FlowPanel
+from navigator.ui.icons import Icon, icon
 from navigator.ui.patient_panel import PatientPanel
 from navigator.ui.step_panel import StepPanel
 from navigator.words import tr
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from navigator.domain.facts import OverrideReason
     from navigator.presenters.options_shown import OptionShown
     from navigator.ui.option_card import ReadTrials
+    from navigator.ui.what_if_desk import WhatIfDesk
 
 
 class NavigateScreen(QWidget):
@@ -32,6 +34,8 @@ class NavigateScreen(QWidget):
         self.flow = FlowPanel()
         self.step = StepPanel(trials)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.what_if = QAction(icon(Icon.DECISION), tr("What &if…"), self)
+        self.desk: WhatIfDesk | None = None
         self._build()
 
     def _build(self) -> None:
@@ -44,9 +48,14 @@ class NavigateScreen(QWidget):
         self.share_room()
         self.splitter.setAccessibleName(tr("Patient, flowchart and step"))
         self.splitter.splitterMoved.connect(self._keep_shares)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.splitter)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.splitter, 1)
+        self.what_if.setCheckable(True)
+        self.what_if.setShortcut(QKeySequence("Ctrl+Shift+W"))
+        self.what_if.setToolTip(tr("Try facts on a copy of the patient"))
+        self.addAction(self.what_if)
 
     def share_room(self) -> None:
         """Give the side columns what their text needs, and the chart the rest."""
@@ -111,14 +120,35 @@ class NavigateScreen(QWidget):
         self.step.conflict_wanted.connect(self.patient.reveal_root)
         self.step.step_chosen.connect(self._look_at)
         self.step.patient_step_wanted.connect(self._back)
+        self.what_if.triggered.connect(self._turn_what_if)
+        self.step.what_if_wanted.connect(self.what_if.trigger)
         self.step.decision_wanted.connect(self._ask_why)
         self.step.decision_unwanted.connect(self._take_decision_back)
 
     def draw(self, state: NavigateState) -> None:
-        """Show a patient on an edition."""
+        """Show a patient on an edition, or a copy on which facts are tried."""
+        if state.what_if is not None and self.desk is None:
+            self._make_desk()
+        if self.desk is not None:
+            self.desk.draw(state)
+        self.what_if.setChecked(state.what_if is not None)
         self.patient.draw(state)
         self.flow.draw(state)
         self.step.draw(state)
+
+    def _make_desk(self) -> None:
+        from navigator.ui.what_if_desk import WhatIfDesk  # noqa: PLC0415  (on request)
+
+        self.desk = WhatIfDesk(self.presenter(), self)
+        self._whole.insertWidget(0, self.desk.banner)
+        self.step.put_on_top(self.desk.card)
+
+    @Slot()
+    def _turn_what_if(self) -> None:
+        if self.presenter().tries:
+            self.presenter().leave_what_if()
+        else:
+            self.presenter().begin_what_if()
 
     def presenter(self) -> NavigatePresenter:
         """Return the presenter this screen follows."""
@@ -143,7 +173,7 @@ class NavigateScreen(QWidget):
 
     @Slot(int)
     def _edit_line(self, position: int) -> None:
-        lines = self.presenter().record.lines or ()
+        lines = self.presenter().shown.record.lines or ()
         self._open_line(lines[position], position)
 
     def _open_line(self, line: Line | None, position: int | None) -> None:
@@ -167,7 +197,7 @@ class NavigateScreen(QWidget):
 
     @Slot(int)
     def _edit_sample(self, position: int) -> None:
-        self._open_sample(self.presenter().record.samples[position], position)
+        self._open_sample(self.presenter().shown.record.samples[position], position)
 
     def _open_sample(self, sample: TumourSample | None, position: int | None) -> None:
         from navigator.ui.sample_dialog import SampleDialog  # noqa: PLC0415  (on request)
@@ -187,7 +217,7 @@ class NavigateScreen(QWidget):
     @Slot()
     def _show_samples(self) -> None:
         self.patient.reveal_samples()
-        if not self.presenter().record.samples:
+        if not self.presenter().shown.record.samples:
             self._open_sample(None, None)
 
     @Slot()
@@ -205,12 +235,12 @@ class NavigateScreen(QWidget):
     @Slot()
     def _show_history(self) -> None:
         self.patient.reveal_history()
-        if not self.presenter().record.lines:
+        if not self.presenter().shown.record.lines:
             self._open_line(None, None)
 
     @Slot(str)
     def _look_at(self, step: str) -> None:
-        if step == self.presenter().assessment.step:
+        if step == self.presenter().shown.assessment.step:
             self.presenter().back_to_patient()
         else:
             self.presenter().look_at(StepId(step))

@@ -43,6 +43,7 @@ class StepPanel(QWidget):
         plan_wanted: a plan is to be made, by the regimen's id.
         library_wanted: a page of the Library is to be shown: its kind and id.
         undo_wanted: the last change is to be taken back.
+        what_if_wanted: facts are to be tried on a copy of the patient.
         decision_wanted: an option is to be chosen against the guideline (`OptionShown`).
         decision_unwanted: such a decision is to be taken away, by the regimen's id.
     """
@@ -59,6 +60,7 @@ class StepPanel(QWidget):
     plan_wanted = Signal(str)
     library_wanted = Signal(str, str)
     undo_wanted = Signal()
+    what_if_wanted = Signal()
     decision_wanted = Signal(object)
     decision_unwanted = Signal(str)
 
@@ -68,11 +70,16 @@ class StepPanel(QWidget):
         self._shown: tuple[object, ...] | None = None
         self.question: QuestionView | None = None
         self.options: OptionsView | None = None
+        self._kept: QWidget | None = None
         self._build()
 
     def _build(self) -> None:
         inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(0)
+        self._column = QVBoxLayout()
+        self._inside.addLayout(self._column, 1)
         self._column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 3 * UNIT)
         self._column.setSpacing(2 * UNIT)
         self.area = ColumnArea(inside)
@@ -81,9 +88,15 @@ class StepPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Keep a widget above every step that is drawn."""
+        self._inside.insertWidget(0, widget)
+        self._kept = widget
+
     def draw(self, state: NavigateState) -> None:
         """Show the step; nothing is touched where nothing changed."""
-        shown = (state.step, state.changed, state.conflicts)
+        tries = state.what_if is not None
+        shown = (state.step, state.changed, state.conflicts, tries)
         if self._shown == shown:
             return
         had_focus = self.isAncestorOf(self.window().focusWidget())
@@ -95,7 +108,7 @@ class StepPanel(QWidget):
             self._column.addWidget(self._changed(state.changed))
         if not step.own:
             self._column.addLayout(self._back(tr("You are looking at another step.")))
-        self._column.addLayout(self._head(step))
+        self._column.addLayout(self._head(step, tries=tries))
         if state.conflicts and step.own:
             self._draw_conflicts(state.conflicts)
         aside = step.question is not None and (
@@ -109,7 +122,8 @@ class StepPanel(QWidget):
         if step.path and step.own:
             self._draw_path(step)
         self._column.addStretch(1)
-        self.area.verticalScrollBar().setValue(0)
+        if not tries:
+            self.area.verticalScrollBar().setValue(0)
         if had_focus:
             self.focus_question()
 
@@ -134,19 +148,27 @@ class StepPanel(QWidget):
         column.addWidget(back)
         return column
 
-    def _head(self, step: StepShown) -> QVBoxLayout:
+    def _head(self, step: StepShown, *, tries: bool) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(UNIT // 2)
         urgent = step.kind in (StepKind.ACTION, StepKind.END)
         tone = "warn" if urgent else "accent"
         over = row_of(Glyph(kind_icon(step.kind), tone, 1.0), stretch=False)
         over.addWidget(Words(step_kind_words(step.kind), Role.OVERLINE, tone), 1)
+        if step.own and not tries:
+            over.addWidget(self._what_if())
         column.addLayout(over)
         asks = step.own and step.question is not None
         column.addWidget(
             Words(step.title, Role.HEADING if asks else Role.TITLE, "muted" if asks else "text")
         )
         return column
+
+    def _what_if(self) -> QWidget:
+        link = LinkButton(tr("What if…"), Icon.DECISION)
+        link.setToolTip(tr("Try facts on a copy of the patient (Ctrl+Shift+W)"))
+        link.clicked.connect(self.what_if_wanted)
+        return link
 
     def _draw_conflicts(self, rows: "tuple[ConflictRow, ...]") -> None:
         from navigator.ui.conflicts import ConflictChip  # noqa: PLC0415  (rarely)
@@ -334,6 +356,8 @@ class StepPanel(QWidget):
         self._shown = None
         self.question = self.options = None
         empty(self._column)
+        if self._kept is not None:
+            self._kept.hide()
 
     def press_answer(self, number: int) -> bool:
         """Give the answer with this number key; tell whether there was one."""

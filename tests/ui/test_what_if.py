@@ -1,0 +1,67 @@
+"""Trying facts on a copy, in the window."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+
+
+@pytest.fixture
+def tried(window):
+    """The window in a what-if on the sample patient."""
+    window.open_sample()
+    window.navigate.what_if.trigger()
+    return window
+
+
+def test_the_what_if_is_plain_to_see_and_left_again(qtbot, tried):
+    desk = tried.navigate.desk
+    assert desk.banner.isVisible()
+    assert desk.card.isVisible()
+    assert tried.navigate.what_if.isChecked()
+    qtbot.mouseClick(desk.banner.leave, Qt.MouseButton.LeftButton)
+    assert not desk.banner.isVisible()
+    assert not desk.card.isVisible()
+    assert not tried.navigate.what_if.isChecked()
+
+
+def test_the_single_facts_are_found_and_one_is_tried_by_a_click(qtbot, tried):
+    card = tried.navigate.desk.card
+    before = tried.presenter.record
+    qtbot.waitUntil(lambda: bool(card.links))
+    card.links[0].click()
+    assert tried.presenter.record == before
+    assert tried.presenter.tries
+    assert len(tried.navigate.desk.card._shown.changes) == 1
+    assert tried.navigate.desk.card._shown.differs
+
+
+def test_changes_are_taken_over_by_one_click_and_undone_by_one(qtbot, tried):
+    banner = tried.navigate.desk.banner
+    assert not banner.take.isEnabled()
+    before = tried.presenter.record
+    tried.presenter.answer("lvef_pct", Decimal(40))
+    assert tried.presenter.record == before
+    qtbot.mouseClick(banner.take, Qt.MouseButton.LeftButton)
+    assert tried.presenter.record.facts["lvef_pct"].value == Decimal(40)
+    tried.actions_.undo.trigger()
+    assert tried.presenter.record == before
+
+
+def test_no_option_of_a_copy_can_be_planned(tried):
+    cards = tried.navigate.step.options.cards
+    assert cards
+    assert all(card.plan.isHidden() for card in cards)
+    assert all(card.decide.isHidden() for card in cards)
+
+
+def test_a_change_is_dropped_from_the_card(tried):
+    tried.presenter.answer("lvef_pct", Decimal(40))
+    tried.navigate.desk.card.drop_wanted.emit("lvef_pct")
+    assert tried.navigate.desk.card._shown.changes == ()
+
+
+def test_after_a_defect_nothing_of_the_what_if_is_left_on_screen(tried):
+    tried.freeze()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not tried.navigate.desk.card.isVisible()
