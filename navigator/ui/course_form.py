@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from navigator.domain.elements import DataElement, ElementType, Limits
 from navigator.domain.ids import ElementId
@@ -12,8 +12,8 @@ from navigator.presenters.plan_state import DelayRow, LastDoseRow, PlanState
 from navigator.ui.date_edit import DateEdit
 from navigator.ui.fact_editor import number_field
 from navigator.ui.number_edit import ClinicalNumberEdit
+from navigator.ui.plan_fields import FieldBox, add_row, form_layout
 from navigator.ui.sections import Section
-from navigator.ui.theme import UNIT
 from navigator.words import tr
 
 _MOST_CYCLES = 200
@@ -39,12 +39,9 @@ class CourseForm(Section):
         self.cycle.value_entered.connect(self._enter_cycle)
         self.days: dict[str, DateEdit] = {}
         self.later: dict[int, ClinicalNumberEdit] = {}
-        self._form = QFormLayout()
-        self._form.setVerticalSpacing(UNIT)
-        self._form.setHorizontalSpacing(2 * UNIT)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._add(tr("First cycle shown"), self.cycle)
+        self._boxes: dict[str, FieldBox] = {}
+        self._form = form_layout()
+        self._add("cycle", tr("First cycle shown"), self.cycle)
         holder = QWidget()
         holder.setLayout(self._form)
         self.content.addWidget(holder)
@@ -55,6 +52,10 @@ class CourseForm(Section):
             self.cycle.set_value(state.cycle)
         self._draw_days(state.last_doses)
         self._draw_delays(state.delays)
+        for place, box in self._boxes.items():
+            box.tell(state.troubles.get(place, ""))
+        if self._boxes.keys() & state.troubles.keys():
+            self.set_open(True)
         told = [
             *(row for row in state.last_doses if row.day is not None),
             *(row for row in state.delays if row.days),
@@ -64,20 +65,22 @@ class CourseForm(Section):
 
     def _draw_days(self, rows: tuple[LastDoseRow, ...]) -> None:
         for drug in [one for one in self.days if one not in {row.drug for row in rows}]:
-            self._form.removeRow(self.days.pop(drug))
+            del self.days[drug]
+            self._form.removeRow(self._boxes.pop(f"last_doses.{drug}"))
         for row in rows:
             if row.drug not in self.days:
                 words = tr("Last dose of {drug}", drug=row.name)
                 self.days[row.drug] = field = DateEdit(words)
                 field.setObjectName(row.drug)
                 field.date_entered.connect(self._enter_day)
-                self._add(words, field)
+                self._add(f"last_doses.{row.drug}", words, field)
             if self.days[row.drug].value != row.day:
                 self.days[row.drug].set_value(row.day)
 
     def _draw_delays(self, rows: tuple[DelayRow, ...]) -> None:
         for cycle in [one for one in self.later if one not in {row.cycle for row in rows}]:
-            self._form.removeRow(self.later.pop(cycle))
+            del self.later[cycle]
+            self._form.removeRow(self._boxes.pop(f"delays.{cycle}"))
         for row in rows:
             if row.cycle not in self.later:
                 words = tr("Cycle {number} later by", number=row.cycle)
@@ -86,16 +89,14 @@ class CourseForm(Section):
                 )
                 field.setObjectName(str(row.cycle))
                 field.value_entered.connect(self._enter_delay)
-                self._add(words, field)
+                self._add(f"delays.{row.cycle}", words, field)
             field = self.later[row.cycle]
             field.setToolTip(tr("Begins on {day}", day=row.start.isoformat()))
             if (field.value or Decimal(0)) != row.days:
                 field.set_value(row.days or None)
 
-    def _add(self, words: str, field: QWidget) -> None:
-        label = QLabel(words)
-        label.setBuddy(field)
-        self._form.addRow(label, field)
+    def _add(self, place: str, words: str, field: QWidget) -> None:
+        self._boxes[place] = add_row(self._form, words, field)
 
     @Slot(object)
     def _enter_cycle(self, number: Decimal | None) -> None:

@@ -48,6 +48,12 @@ def trouble_card(words: str) -> Card:
     return _told(Icon.EXCLUDED, "stop", tr("No plan"), words.splitlines())
 
 
+def blind_card() -> Card:
+    """Return why no number is seen while somebody checks."""
+    words = tr("A second person is checking: doses, dates and pages are hidden until then.")
+    return _told(Icon.WHY, "accent", tr("Second check"), [words])
+
+
 def drafts_card(reasons: tuple[str, ...]) -> Card:
     """Return why this is a draft."""
     return _told(Icon.WARNING, "warn", tr("Draft"), list(reasons))

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoStack
 
 from navigator.domain.ids import DrugId, ElementId, RegimenId
+from navigator.dosing.rounding import RoundingPolicy
+from navigator.dosing.weight import Weights
 from navigator.presenters.plan import PlanPresenter, PlanTools
 from navigator.presenters.plan_state import Paper
 from navigator.services.plan_request import PlanRequest
@@ -53,6 +56,14 @@ class PlanPlace(QObject):
         self.screen.proposals.taken_back.connect(self._take_back)
         self.screen.proposals.decider_named.connect(self._name_decider)
         self.screen.proposals.fact_wanted.connect(self._ask_fact)
+        self.screen.level_chosen.connect(self._choose_level)
+        self.screen.dosing.weights_chosen.connect(self._choose_weights)
+        self.screen.dosing.rounding_chosen.connect(self._choose_rounding)
+        self.screen.closed.day_added.connect(self._add_holiday)
+        self.screen.closed.day_removed.connect(self._remove_holiday)
+        self.screen.closed.move_wanted.connect(self._move_cycle)
+        self.screen.check.wanted.connect(self._begin_check)
+        self.screen.check.dropped.connect(self._drop_check)
         self.screen.course.cycle_entered.connect(self._choose_cycle)
         self.screen.course.last_dose_entered.connect(self._choose_last_dose)
         self.screen.course.delay_entered.connect(self._choose_delay)
@@ -133,3 +144,48 @@ class PlanPlace(QObject):
     @Slot(int, int)
     def _choose_delay(self, cycle: int, days: int) -> None:
         self.presenter.choose_delay(cycle, days)
+
+    @Slot(str, int, str)
+    def _choose_level(self, drug: str, level: int, reason: str) -> None:
+        self.presenter.choose_level(DrugId(drug), level, reason)
+
+    @Slot(object)
+    def _choose_weights(self, weights: Weights) -> None:
+        self.presenter.choose_weights(weights)
+
+    @Slot(object)
+    def _choose_rounding(self, rounding: RoundingPolicy) -> None:
+        self.presenter.choose_rounding(rounding)
+
+    @Slot(str)
+    def _add_holiday(self, text: str) -> None:
+        self.presenter.add_holiday(text)
+
+    @Slot(object)
+    def _remove_holiday(self, day: date) -> None:
+        self.presenter.remove_holiday(day)
+
+    @Slot(int, int)
+    def _move_cycle(self, cycle: int, later: int) -> None:
+        self.presenter.move_cycle(cycle, later)
+
+    @Slot()
+    def _begin_check(self) -> None:
+        fields = self.presenter.begin_check()
+        if fields:
+            dialog = self.screen.ask_second_person(fields)
+            dialog.typed.connect(self._take_check)
+            dialog.finished.connect(self._end_check)
+
+    @Slot(str, str, object)
+    def _take_check(self, first: str, by: str, values: dict[str, Decimal]) -> None:
+        self.presenter.take_check(first, by, values)
+
+    @Slot()
+    def _end_check(self) -> None:
+        self.presenter.end_check()
+        self.screen.show_check()
+
+    @Slot()
+    def _drop_check(self) -> None:
+        self.presenter.drop_check()

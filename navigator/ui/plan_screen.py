@@ -1,33 +1,24 @@
 """The plan of one option: doses, dates and monitoring beside the pages that will be printed."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMarginsF, QSignalBlocker, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from navigator.presenters.jobs import Jobs
-from navigator.presenters.plan_state import BSA_FORMULAS, PAGE_SIZES, Paper, PlanState
+from navigator.presenters.plan_state import BSA_FORMULAS, PAGE_SIZES, PlanState
+from navigator.presenters.second_check import CheckField
 from navigator.ui.course_form import CourseForm
-from navigator.ui.decline_dialog import DeclineDialog
-from navigator.ui.flow_layout import FlowLayout
+from navigator.ui.decline_dialog import DeclineDialog, LevelDialog
 from navigator.ui.icons import Icon
-from navigator.ui.parts import Card, ColumnArea, LinkButton, Words
+from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, row_of
 from navigator.ui.plan_cards import (
+    blind_card,
     checks_card,
     cycles_card,
     dose_card,
@@ -36,9 +27,15 @@ from navigator.ui.plan_cards import (
     notes_card,
     trouble_card,
 )
+from navigator.ui.plan_days import ClosedDays
+from navigator.ui.plan_dose_form import DoseForm
+from navigator.ui.plan_fields import StillBox
+from navigator.ui.plan_output import PlanOutput
+from navigator.ui.plan_pages import PagesPane
 from navigator.ui.preview import PreviewPane
-from navigator.ui.printing import print_pages
 from navigator.ui.proposal_cards import ProposalsPanel
+from navigator.ui.second_check_card import SecondCheckPanel
+from navigator.ui.second_check_dialog import SecondCheckDialog
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
@@ -55,6 +52,7 @@ class PlanScreen(QWidget):
         formula_chosen: a formula for the body surface, by id.
         page_size_chosen: "A4" or "Letter".
         declined: id of a proposal, and the reason in words.
+        level_chosen: id of a drug, its dose level, and the reason for one below the full dose.
         export_chosen: a path to write the pages to.
         paper_chosen: what else is to be exported (a `Paper`), and the path to write it to.
     """
@@ -65,33 +63,30 @@ class PlanScreen(QWidget):
     formula_chosen = Signal(str)
     page_size_chosen = Signal(str)
     declined = Signal(str, str)
+    level_chosen = Signal(str, int, str)
     export_chosen = Signal(str)
     paper_chosen = Signal(object, str)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = PlanState()
-        self._folder = str(Path.home())
-        self._printer: QPrinter | None = None
+        self._drawn: tuple[object, ...] = ()
         self.back = LinkButton(tr("Back to the guideline"), Icon.BACK)
         self.title = Words("", Role.TITLE)
         self.protocol_name = Words("", Role.BODY, "muted")
-        self.protocol = QComboBox()
+        self.protocol = StillBox(tr("Protocol"))
         self.start = QLineEdit()
         self.start_trouble = Words("", Role.CAPTION, "stop")
-        self.formula = QComboBox()
-        self.page_size = QComboBox()
+        self.formula = StillBox(tr("Body surface by"))
+        self.page_size = StillBox(tr("Paper"))
         self.course = CourseForm()
+        self.dosing = DoseForm()
+        self.closed = ClosedDays()
         self.proposals = ProposalsPanel()
-        self.export = QPushButton(tr("Export PDF…"))
-        self.more = QPushButton(tr("More papers"))
-        self._menu = QMenu(self)
-        self._paper: Paper | None = None
-        self._drawn: tuple[object, ...] = ()
-        self.print = QPushButton(tr("Print…"))
-        self.open_folder = LinkButton(tr("Open the folder"), Icon.OPEN)
-        self.written = Words("", Role.CAPTION, "good")
+        self.check = SecondCheckPanel()
         self.preview = PreviewPane(jobs)
+        self.pages = PagesPane(self.preview)
+        self.output = PlanOutput(self.preview.controls)
         self._urgent = QVBoxLayout()
         self._cards = QVBoxLayout()
         self._build()
@@ -105,9 +100,7 @@ class PlanScreen(QWidget):
         splitter.setStretchFactor(0, LEFT_SHARE)
         splitter.setStretchFactor(1, RIGHT_SHARE)
         splitter.setSizes([LEFT_SHARE * 60, RIGHT_SHARE * 60])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
+        self.setLayout(row_of(splitter, stretch=False))
 
     def _left(self) -> QWidget:
         inside = QWidget()
@@ -121,20 +114,24 @@ class PlanScreen(QWidget):
         heading.addWidget(self.protocol_name)
         column.addLayout(heading)
         column.addLayout(self._form())
-        column.addWidget(self.course)
+        folded = QVBoxLayout()
+        folded.setSpacing(0)
+        for section in (self.course, self.dosing, self.closed):
+            folded.addWidget(section)
+        column.addLayout(folded)
         self._urgent.setSpacing(2 * UNIT)
         column.addLayout(self._urgent)
         column.addWidget(self.proposals)
         self._cards.setSpacing(2 * UNIT)
         column.addLayout(self._cards)
+        column.addWidget(self.check)
         column.addStretch(1)
-        return ColumnArea(inside)
+        self.area = ColumnArea(inside)
+        return self.area
 
     def _form(self) -> QGridLayout:
-        for size in PAGE_SIZES:
-            self.page_size.addItem(size, size)
-        for formula in BSA_FORMULAS:
-            self.formula.addItem(formula, formula)
+        self.page_size.offer([(size, size) for size in PAGE_SIZES], PAGE_SIZES[0])
+        self.formula.offer([(one, one) for one in BSA_FORMULAS], BSA_FORMULAS[0])
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * UNIT)
         grid.setVerticalSpacing(UNIT)
@@ -152,26 +149,16 @@ class PlanScreen(QWidget):
             grid.addWidget(field, row, 1)
         self.start.setPlaceholderText("2026-12-01")
         self.start.setMaxLength(10)
-        self.protocol.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.protocol.setMinimumContentsLength(8)
         grid.addWidget(self.start_trouble, len(fields), 1)
         grid.setColumnStretch(1, 1)
         return grid
 
     def _right(self) -> QWidget:
         side = QWidget()
-        bar = FlowLayout()
-        self.more.setMenu(self._menu)
-        for widget in (self.export, self.print, self.more, self.preview.controls, self.open_folder):
-            bar.addWidget(widget)
         column = QVBoxLayout(side)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 0)
-        column.addLayout(bar)
-        column.addWidget(self.written)
-        column.addWidget(self.preview, 1)
-        self.export.setDefault(True)
+        column.addWidget(self.output)
+        column.addWidget(self.pages, 1)
         return side
 
     def _connect(self) -> None:
@@ -180,11 +167,10 @@ class PlanScreen(QWidget):
         self.formula.activated.connect(self._choose_formula)
         self.page_size.activated.connect(self._choose_page_size)
         self.start.editingFinished.connect(self._enter_start)
-        self.export.clicked.connect(self.ask_where_to_export)
-        self.print.clicked.connect(self.ask_printer)
-        self._menu.triggered.connect(self._ask_where_to_put)
+        self.output.export_chosen.connect(self.export_chosen)
+        self.output.paper_chosen.connect(self.paper_chosen)
         self.proposals.declined.connect(self._ask_why)
-        self.open_folder.clicked.connect(self._open_folder)
+        self.dosing.level_chosen.connect(self._choose_level)
 
     def draw(self, state: PlanState) -> None:
         """Draw `state`, replacing what was there."""
@@ -193,25 +179,15 @@ class PlanScreen(QWidget):
         self.protocol_name.setText(state.protocol_name)
         self.protocol_name.setVisible(bool(state.protocol_name))
         self._draw_fields(state)
-        self.course.draw(state)
-        self.proposals.draw(state)
+        for part in (self.course, self.dosing, self.closed, self.proposals, self.check):
+            part.draw(state)
         self._draw_cards(state)
-        self._draw_papers(state)
-        ready = bool(state.pdf)
-        self.export.setEnabled(ready)
-        self.print.setEnabled(ready)
-        self.written.setText(tr("Written: {file}", file=state.written) if state.written else "")
-        self.written.setVisible(bool(state.written))
-        self.open_folder.setVisible(bool(state.written))
-        if not state.busy:
-            self.preview.draw(state.pdf)
+        self.output.draw(state)
+        self.pages.draw(state)
 
     def _draw_fields(self, state: PlanState) -> None:
-        with QSignalBlocker(self.protocol):
-            self.protocol.clear()
-            for protocol, name in state.protocols:
-                self.protocol.addItem(name, protocol)
-            self.protocol.setCurrentIndex(self.protocol.findData(state.protocol))
+        protocols: list[tuple[str, object]] = [(name, one) for one, name in state.protocols]
+        self.protocol.offer(protocols, state.protocol)
         self.protocol.setEnabled(len(state.protocols) > 1)
         self.formula.setCurrentIndex(self.formula.findData(state.formula))
         self.page_size.setCurrentIndex(self.page_size.findData(state.page_size))
@@ -219,10 +195,11 @@ class PlanScreen(QWidget):
             self.start.setText(state.start_text)
         self.start_trouble.setText(state.start_trouble)
         self.start_trouble.setVisible(bool(state.start_trouble))
+        self.start.setAccessibleDescription(state.start_trouble)
 
     def _draw_cards(self, state: PlanState) -> None:
         """Draw what a plan tells; where only its pages came, nothing is drawn anew."""
-        warnings = (state.trouble, state.drafts, state.notes)
+        warnings = (state.trouble, state.drafts, state.notes, state.blind)
         told = (warnings, state.doses, state.measures, state.cycles, state.checks)
         if told == self._drawn:
             return
@@ -234,15 +211,6 @@ class PlanScreen(QWidget):
                     widget.deleteLater()
             for card in cards:
                 layout.addWidget(card)
-
-    def _draw_papers(self, state: PlanState) -> None:
-        self.more.setVisible(bool(state.papers))
-        self.more.setEnabled(bool(state.pdf))
-        if len(self._menu.actions()) != len(state.papers):
-            self._menu.clear()
-            for paper in state.papers:
-                action = self._menu.addAction(tr("{paper}…", paper=paper_words(paper)))
-                action.setData(paper)
 
     @Slot(int)
     def _choose_protocol(self, index: int) -> None:
@@ -264,88 +232,57 @@ class PlanScreen(QWidget):
     @Slot()
     def ask_where_to_export(self) -> None:
         """Ask for a file name; the choice comes as `export_chosen`."""
-        if not self._state.pdf:
-            return
-        dialog = QFileDialog(self, tr("Export the plan"), self._folder, tr("PDF (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"plan-{self._state.start_text}.pdf")
-        dialog.fileSelected.connect(self._export_to)
-        dialog.open()
-
-    @Slot(QAction)
-    def _ask_where_to_put(self, action: QAction) -> None:
-        """Ask for a file name for another paper; the choice comes as `paper_chosen`."""
-        paper: Paper = action.data()
-        words = paper_words(paper)
-        dated = paper in {Paper.CALENDAR, Paper.CALENDAR_NAMED}
-        ending = "ics" if dated else "pdf"
-        kind = tr("Calendar (*.ics)") if dated else tr("PDF (*.pdf)")
-        dialog = QFileDialog(self, words, self._folder, kind)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        name = "calendar" if dated else paper.value.replace(" ", "-").lower()
-        dialog.selectFile(f"{name}-{self._state.start_text}.{ending}")
-        dialog.fileSelected.connect(self._put_paper)
-        self._paper = paper
-        dialog.open()
-
-    @Slot(str)
-    def _put_paper(self, path: str) -> None:
-        self._folder = str(Path(path).parent)
-        self.paper_chosen.emit(self._paper, path)
+        self.output.ask_where_to_export()
 
     @Slot(str)
     def _ask_why(self, proposal: str) -> None:
         """Ask for the reason of declining; without a name there is nothing to ask yet."""
         if not self._state.by:
             self.declined.emit(proposal, "")
-            self.proposals.by.setFocus()
+            self._ask_for_the_name()
             return
         card = next(one for one in self._state.proposals if one.id == proposal)
         dialog = DeclineDialog(card, self)
         dialog.declined.connect(self.declined)
         dialog.open()
 
-    @Slot(str)
-    def _export_to(self, path: str) -> None:
-        self._folder = str(Path(path).parent)
-        self.export_chosen.emit(path)
-
-    @Slot()
-    def ask_printer(self) -> None:
-        """Open the system's print dialog for the pages on screen."""
-        if not self._state.pdf:
+    @Slot(str, int)
+    def _choose_level(self, drug: str, level: int) -> None:
+        """Ask for the reason of a lower level; without a name there is nothing to ask yet."""
+        row = next(one for one in self._state.levels if one.drug == drug)
+        if not level or not self._state.by:
+            self.level_chosen.emit(drug, level, "")
+            if level:
+                self._ask_for_the_name()
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        size = QPageSize.PageSizeId[self._state.page_size]
-        printer.setPageLayout(
-            QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
-        )
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.finished.connect(self._print)
-        self._printer = printer
-        dialog.show()
-
-    @Slot(int)
-    def _print(self, result: int) -> None:
-        printer, self._printer = self._printer, None
-        if printer is not None and result == QDialog.DialogCode.Accepted.value:
-            print_pages(self._state.pdf, printer)
+        dialog = LevelDialog(row, level, self)
+        dialog.lowered.connect(self.level_chosen)
+        dialog.rejected.connect(self._redraw_levels)
+        dialog.open()
 
     @Slot()
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._state.written).parent)))
+    def _redraw_levels(self) -> None:
+        self.dosing.draw(self._state)
+
+    def _ask_for_the_name(self) -> None:
+        self.area.ensureWidgetVisible(self.proposals.by)
+        self.proposals.by.setFocus()
+
+    def ask_second_person(self, fields: tuple[CheckField, ...]) -> SecondCheckDialog:
+        """Open the dialog of the second check; its owner connects it."""
+        dialog = SecondCheckDialog(fields, self._state.by, self)
+        dialog.open()
+        return dialog
+
+    def show_check(self) -> None:
+        """Bring what came of the second check into sight."""
+        self.check.begin.setFocus()
+        self.area.ensureWidgetVisible(self.check)
 
 
 def _urgent(state: PlanState) -> list[Card]:
     """Return what stands between the form and the proposals."""
-    cards: list[Card] = []
+    cards: list[Card] = [blind_card()] if state.blind else []
     if state.trouble:
         cards.append(trouble_card(state.trouble))
     if state.drafts:
@@ -365,14 +302,3 @@ def _cards(state: PlanState) -> list[Card]:
     if state.notes:
         cards.append(notes_card(state.notes))
     return cards
-
-
-def paper_words(paper: Paper) -> str:
-    """Return what else can be exported."""
-    return {
-        Paper.CALENDAR: tr("Calendar file, without the name"),
-        Paper.CALENDAR_NAMED: tr("Calendar file with the patient’s name"),
-        Paper.LETTER: tr("Letter to the patient"),
-        Paper.POSTER: tr("Poster of the flowchart, A3"),
-        Paper.POSTER_A4: tr("Poster of the flowchart, A4 sheets"),
-    }[paper]

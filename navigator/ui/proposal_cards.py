@@ -149,7 +149,7 @@ class WaitingView(Card):
 
 
 class ProposalsPanel(QWidget):
-    """Every proposal of a plan, with who decides above them; hidden where nothing is asked.
+    """Every proposal of a plan, with who decides above them; hidden where nothing is dosed.
 
     Signals:
         accepted, declined, taken_back: the id of a proposal.
@@ -184,7 +184,8 @@ class ProposalsPanel(QWidget):
         head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(UNIT // 2)
-        head.addWidget(Words(tr("What the rules of the drugs ask for"), Role.HEADING))
+        self._title = Words(tr("What the rules of the drugs ask for"), Role.HEADING)
+        head.addWidget(self._title)
         head.addLayout(row_of(label, self.by, stretch=False))
         trouble = row_of(Glyph(Icon.WARNING, "stop", 1.0), stretch=False)
         trouble.addWidget(self.trouble, 1)
@@ -199,8 +200,11 @@ class ProposalsPanel(QWidget):
 
     def draw(self, state: PlanState) -> None:
         """Show the proposals of a plan."""
-        self.setVisible(bool(state.proposals or state.waiting or state.dropped))
-        self._head.setVisible(bool(state.proposals or state.dropped))
+        asked = bool(state.proposals or state.waiting or state.dropped)
+        # A lower dose level needs who decides, too, where no rule asks for anything.
+        answers = bool(state.doses) or any(row.level for row in state.levels)
+        self.setVisible(asked or answers or bool(state.answer_trouble))
+        self._title.setVisible(bool(state.proposals or state.dropped))
         if self.by.text().strip() != state.by:
             self.by.setText(state.by)
         self.trouble.setText(state.answer_trouble or state.dropped)

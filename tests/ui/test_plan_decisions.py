@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from navigator.presenters.plan_state import Paper
 from navigator.ui.decline_dialog import DeclineDialog
 from navigator.ui.parts import LinkButton
-from navigator.ui.plan_screen import paper_words
+from navigator.ui.plan_output import paper_words
 from navigator.ui.proposal_cards import WaitingView
 
 KIDNEY = "capecitabine/kidney-30-50"
@@ -144,7 +144,7 @@ def test_the_day_of_the_last_dose_asks_for_loading_again(window, qtbot):
 
 
 def test_every_paper_has_words_and_a_place_in_the_menu(planned):
-    menu = [action.data() for action in screen(planned)._menu.actions()]
+    menu = [action.data() for action in screen(planned).output.menu.actions()]
     assert menu == list(Paper)
     assert all(paper_words(paper) for paper in Paper)
 
@@ -161,7 +161,7 @@ def test_every_paper_has_words_and_a_place_in_the_menu(planned):
 )
 def test_every_paper_is_written(planned, qtbot, tmp_path, paper, begins):
     qtbot.waitUntil(lambda: bool(state(planned).pdf), timeout=20000)
-    action = next(one for one in screen(planned)._menu.actions() if one.data() is paper)
+    action = next(one for one in screen(planned).output.menu.actions() if one.data() is paper)
     action.trigger()
     file = tmp_path / "paper"
     planned.findChildren(QFileDialog)[-1].fileSelected.emit(str(file))

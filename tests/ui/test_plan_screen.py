@@ -72,15 +72,15 @@ def test_drawing_a_second_state_leaves_nothing_of_the_first(qtbot, screen):
 
 def test_export_and_print_wait_for_the_pages(screen):
     screen.draw(STATE)
-    assert not screen.export.isEnabled()
-    assert not screen.print.isEnabled()
+    assert not screen.output.export.isEnabled()
+    assert not screen.output.print.isEnabled()
 
 
 def test_the_preview_shows_every_page_of_the_document(qtbot, screen):
     with qtbot.waitSignal(screen.preview.pages_shown) as shown:
         screen.draw(replace(STATE, pdf=document(2)))
     assert shown.args == [2]
-    assert screen.export.isEnabled()
+    assert screen.output.export.isEnabled()
 
 
 def test_a_document_of_an_earlier_plan_that_comes_late_is_never_shown(qtbot, screen):

@@ -1,0 +1,75 @@
+"""Fields of the plan screen: boxes that the wheel leaves alone, and the refusal beside a field."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from navigator.ui.parts import Words
+from navigator.ui.theme import UNIT, Role
+
+
+class StillBox(QComboBox):
+    """A choice in a column that scrolls; a turn of the wheel must never change it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def offer(self, choices: list[tuple[str, object]], chosen: object) -> None:
+        """Show words for values, and which value holds; nothing is announced."""
+        with QSignalBlocker(self):
+            if [self.itemText(row) for row in range(self.count())] != [one for one, _ in choices]:
+                self.clear()
+                for words, value in choices:
+                    self.addItem(words, value)
+            values = [value for _, value in choices]
+            self.setCurrentIndex(values.index(chosen) if chosen in values else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the column scroll instead."""
+        event.ignore()
+
+
+class FieldBox(QWidget):
+    """A field with why it is not taken under it, in words."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
+        self.field = field
+        self.trouble = Words("", Role.CAPTION, "stop")
+        self.trouble.hide()
+        self.setFocusProxy(field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(field)
+        column.addWidget(self.trouble)
+
+    def tell(self, words: str) -> None:
+        """Say why what stands in the field is not taken; "" where it is."""
+        if words == self.trouble.text():
+            return  # what the field itself says of its text stays
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+        (self.field.focusProxy() or self.field).setAccessibleDescription(words)
+
+
+def form_layout() -> QFormLayout:
+    """Return labelled fields under each other; a long one goes below its label."""
+    form = QFormLayout()
+    form.setVerticalSpacing(UNIT)
+    form.setHorizontalSpacing(2 * UNIT)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return form
+
+
+def add_row(form: QFormLayout, words: str, field: QWidget) -> FieldBox:
+    """Add a labelled field and return it with the room for its refusal."""
+    box = FieldBox(field)
+    label = QLabel(words)
+    label.setBuddy(box)
+    form.addRow(label, box)
+    return box
