@@ -225,6 +225,7 @@ class Proposal:
         effect: What changes, one entry per dose of the drug.
         recheck_by: Look again by this day, None where the rule names no time.
         reason, by: Of the decision; "" while there is none.
+        stale: A sentence for each value behind it that is too old at the start.
     """
 
     id: str
@@ -241,6 +242,7 @@ class Proposal:
     reason: str = ""
     by: str = ""
     sources: tuple[Source, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

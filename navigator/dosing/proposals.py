@@ -221,6 +221,7 @@ def _rule_proposal(situation: Situation, drug: Drug, rule: DoseRule, judged: Jud
             status=ProposalStatus.NEEDS_FACT if is_open else ProposalStatus.PROPOSED,
             words=words,
             missing=judged.missing,
+            stale=judged.stale,
             recheck_by=recheck,
             sources=rule.sources,
         ),

@@ -26,11 +26,13 @@ class Judged:
     Attributes:
         words: The criterion with the patient's facts.
         missing: The facts that keep it open; empty unless the answer is UNKNOWN.
+        stale: A sentence for each value that decides it and is too old.
     """
 
     truth: Truth
     words: str = ""
     missing: tuple[ElementId, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 Judge = Callable[[str], Judged]

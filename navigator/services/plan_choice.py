@@ -12,7 +12,7 @@ from navigator.domain.assessment import (
 )
 from navigator.domain.facts import Override, PatientRecord
 from navigator.domain.guideline import Edition, Option, Step
-from navigator.domain.ids import ProtocolId, RegimenId
+from navigator.domain.ids import ProtocolId, RegimenId, StepId
 from navigator.domain.library import Protocol, Regimen
 from navigator.domain.problems import Place, Problem
 from navigator.domain.truth import Truth
@@ -22,6 +22,8 @@ from navigator.words import say, tr
 
 CHOICE = "choice"
 _Asked = tuple[RegimenId, ProtocolId | None]
+_KEPT_SPREADS = 4  # fewer than the editions that the engine keeps
+_spreads: dict[tuple[int, StepId, RegimenId], tuple[Edition, Edition]] = {}
 _REFUSED = frozenset({OptionStatus.EXCLUDED, OptionStatus.NOT_APPLICABLE})
 _WEAKEST_FIRST = (
     OptionStatus.EXCLUDED,
@@ -156,11 +158,31 @@ def _read_each(
     edition: Edition, patient: Patient, option: OptionAssessment, regimens: Iterable[RegimenId]
 ) -> dict[RegimenId, OptionAssessment]:
     """Read the patient against each regimen as if the step offered it by its own name."""
-    step = edition.steps[patient.assessment.step]
-    listed = _listed(step, option)
-    spread = replace(step, options=tuple(replace(listed, regimen=each) for each in regimens))
-    narrowed = replace(edition, steps={**edition.steps, step.id: spread})
-    return {each.regimen: each for each in assess(narrowed, patient.record).options}
+    spread = _spread(edition, patient.assessment.step, option.regimen, tuple(regimens))
+    return {each.regimen: each for each in assess(spread, patient.record).options}
+
+
+def _spread(
+    edition: Edition, at: StepId, option: RegimenId, regimens: tuple[RegimenId, ...]
+) -> Edition:
+    """Return the edition with an option given as each regimen it stands for; the same twice.
+
+    The engine reads the criteria of an edition once per edition: a new one for every plan would
+    have them all read again, while somebody waits for the preview.
+    """
+    key = (id(edition), at, option)
+    known = _spreads.get(key)
+    # The edition that is kept beside it keeps its id from being reused.
+    if known is not None and known[0] is edition:
+        return known[1]
+    step = edition.steps[at]
+    listed = next(each for each in step.options if each.regimen == option)
+    options = tuple(replace(listed, regimen=each) for each in regimens)
+    found = replace(edition, steps={**edition.steps, at: replace(step, options=options)})
+    if len(_spreads) >= _KEPT_SPREADS:
+        _spreads.clear()
+    _spreads[key] = (edition, found)
+    return found
 
 
 def _owner(

@@ -113,7 +113,7 @@ def plan_course(
     problems += level_problems(request, chosen.protocol, situation.drugs, situation.region)
     if problems:
         raise PlanRefused([*problems, *_dose_problems(situation)])
-    found = propose(situation, judge_of(edition, facts, measures))
+    found = propose(situation, judge_of(edition, facts, measures, request.start))
     dosed = _dosed(situation, found)
     refused = (*decision_problems(situation, found), *dosed.problems)
     if refused:

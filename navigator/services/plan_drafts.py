@@ -139,9 +139,14 @@ def used_elements(
         *(ElementId(due.check.element) for due in checks if due.check.before_first),
         *measured,
     )
+    return with_parts(facts, named)
+
+
+def with_parts(facts: Facts, elements: Iterable[ElementId]) -> tuple[ElementId, ...]:
+    """Return elements, each once and followed by those that its fact was worked out from."""
     parts = (
         part
-        for element in named
+        for element in elements
         for part in (element, *(facts[element].derived_from if element in facts else ()))
     )
     return tuple(dict.fromkeys(parts))

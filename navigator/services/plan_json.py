@@ -127,6 +127,7 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
         "text": say(proposal.text),
         "words": proposal.words,
         "missing": list(proposal.missing),
+        "stale": list(proposal.stale),
         "effect": [_change(change) for change in proposal.effect],
         "recheck_by": _day(proposal.recheck_by),
         "reason": proposal.reason,

@@ -1,6 +1,7 @@
 """Proposals for a plan: criteria answered by the engine, answers checked, what follows in words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from navigator.domain.facts import Fact, NotDone, Value
@@ -17,9 +18,10 @@ from navigator.dosing.lifetime import lifetime_sum, sum_words
 from navigator.dosing.measures import CLEARANCE, Measures
 from navigator.dosing.proposals import RELOAD, SKIP_LOADING, gap_words, gaps
 from navigator.dosing.situation import Found, Judge, Judged, Situation
-from navigator.engine.criteria import read_criterion
 from navigator.engine.explain import waiting
+from navigator.engine.ready import ready
 from navigator.engine.wording import criterion_words, names_of
+from navigator.services.plan_drafts import stale_words, with_parts
 from navigator.words import say, tr
 
 Facts = Mapping[ElementId, Fact]
@@ -27,25 +29,28 @@ Facts = Mapping[ElementId, Fact]
 _MUST_BE_ANSWERED = frozenset(ProposalKind) - {ProposalKind.CONTINUE}
 
 
-def judge_of(edition: Edition, facts: Facts, measures: Measures) -> Judge:
+def judge_of(edition: Edition, facts: Facts, measures: Measures, start: date) -> Judge:
     """Return what answers a criterion for a patient.
 
     Args:
         edition: Gives the data elements.
         facts: Everything known, entered and derived.
         measures: The clearance that the doses are counted by is the one that rules read.
+        start: A value that is too old on this day is told with the answer that it decides.
     """
     known = _with_clearance(facts, measures)
     values: dict[ElementId, Value | NotDone] = {each: fact.value for each, fact in known.items()}
 
     def judge(when: str) -> Judged:
-        criterion = read_criterion(when, edition.elements)
+        criterion = ready(edition).criterion(when)
         truth = criterion.test(values)
         if not when:
             return Judged(truth)
         words = criterion_words(criterion.node, edition.elements, known)
         if truth is not Truth.UNKNOWN:
-            return Judged(truth, words)
+            read = with_parts(known, criterion.elements)
+            stale = tuple(stale_words(edition, known, read, start))
+            return Judged(truth, " ".join((f"{words}." if stale else words, *stale)), stale=stale)
         missing = waiting(criterion.node, values, Truth.NO)
         return Judged(truth, words, missing or waiting(criterion.node, values, Truth.YES))
 

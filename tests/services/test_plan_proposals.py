@@ -6,10 +6,19 @@ from decimal import Decimal
 
 import pytest
 
+from navigator.domain.facts import Fact, PatientRecord
 from navigator.domain.plan import Decision, ProposalStatus
+from navigator.domain.truth import Truth
+from navigator.dosing.body import BsaFormula
 from navigator.dosing.changes import LevelSet
+from navigator.dosing.measures import take_measures
 from navigator.dosing.weight import WeightKind, Weights
+from navigator.engine import ready
+from navigator.engine.criteria import read_criterion
+from navigator.engine.derive import derive
 from navigator.services.plan_course import NothingToGive
+from navigator.services.plan_json import plan_as_json
+from navigator.services.plan_proposals import judge_of
 from tests.services.shipped import (
     NO,
     START,
@@ -17,10 +26,12 @@ from tests.services.shipped import (
     YES,
     asked,
     doses_by_cycle,
+    facts,
     found,
     given,
     plan_of,
     refusals,
+    shipped,
 )
 
 LOWER = LevelSet(1, "thrombocytopenia in cycle 2", "Dr Example")
@@ -702,6 +713,72 @@ def test_a_declined_stop_keeps_the_drug_and_prints_who_decided():
     assert given(plan, "t_dxd")
     assert plan.drafts == ()
     assert any("Declined by Dr Example" in note for note in plan.notes)
+
+
+def aged(plan_facts, element, days):
+    """Facts in which one value was taken so many days before the start."""
+    taken_on = START - timedelta(days=days)
+    return {**plan_facts, element: replace(plan_facts[element], taken_on=taken_on)}
+
+
+@pytest.mark.parametrize(("days", "is_stale"), [(14, False), (15, True)])
+def test_a_value_that_is_too_old_is_flagged_on_the_proposal_that_it_decides(days, is_stale):
+    # neutrophils count for 14 days
+    library = shipped()
+    edition = library.edition("2013")
+    known = aged(facts(anc=Decimal("0.7")), "anc", days)
+    measures = take_measures(known, BsaFormula.MOSTELLER)
+    judged = judge_of(edition, known, measures, START)("0.5 <= anc < 1")
+    assert judged.truth is Truth.YES
+    assert bool(judged.stale) is is_stale
+    assert ("older than 14 days" in judged.words) is is_stale
+
+
+def test_a_fresh_value_beside_an_old_one_that_decides_nothing_is_not_flagged():
+    known = aged(facts(anc=Decimal("0.7")), "plt", 100)
+    measures = take_measures(known, BsaFormula.MOSTELLER)
+    judged = judge_of(shipped().edition("2013"), known, measures, START)("0.5 <= anc < 1")
+    assert judged.stale == ()
+
+
+def test_a_kidney_value_worked_out_from_an_old_creatinine_is_flagged():
+    old = START - timedelta(days=40)
+    record = PatientRecord(facts={**facts(), "creat": Fact("creat", Decimal("1.4"), old)})
+    edition = shipped().edition("2013")
+    known = {**record.facts, **derive(record, edition)[0]}
+    measures = take_measures(known, BsaFormula.MOSTELLER)
+    judged = judge_of(edition, known, measures, START)("crcl < 60")
+    assert judged.truth is Truth.YES
+    assert len(judged.stale) == 1
+    assert old.isoformat() in judged.stale[0]
+
+
+def test_a_stale_flag_stands_on_the_plan_and_in_its_json():
+    late = START + timedelta(days=60)
+    plan = plan_of("TDXD", anc=Decimal("0.7"), request={"start": late})
+    proposal = found(plan, "t_dxd/neutrophils-3")
+    assert "older than 14 days at the start" in proposal.words
+    told = next(each for each in plan_as_json(plan)["proposals"] if each["id"] == proposal.id)
+    assert told["stale"] == list(proposal.stale) != []
+
+
+def test_a_second_plan_reads_no_criterion_of_a_drug_again(monkeypatch):
+    read = []
+
+    def counting(text, elements):
+        read.append(text)
+        return read_criterion(text, elements)
+
+    monkeypatch.setattr(ready, "read_criterion", counting)
+    edition = replace(shipped().edition("2013"))
+    known = facts()
+    measures = take_measures(known, BsaFormula.MOSTELLER)
+    rules = [rule.when for drug in ("t_dxd", "capecitabine") for rule in shipped().drug(drug).rules]
+    for _ in range(2):
+        judge = judge_of(edition, known, measures, START)
+        for rule in rules:
+            judge(rule)
+    assert sorted(read) == sorted(set(rules))
 
 
 def test_every_reference_of_a_proposal_is_among_those_of_the_plan():
