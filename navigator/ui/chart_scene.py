@@ -1,5 +1,7 @@
 """Everything that stands in the drawn flowchart."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGraphicsScene
@@ -8,11 +10,14 @@ from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
 from navigator.engine.marks import Mark
 from navigator.presenters.chart_fold import DrawnChart
-from navigator.presenters.chart_marks import ChartMarks
+from navigator.presenters.chart_marks import ChartMarks, TriedPath
 from navigator.ui.chart_blocks import ChartBlocks
 from navigator.ui.chart_ink import ChartInk
 from navigator.ui.chart_items import BranchArrow, ChartBox, Frame, StepBox, StubBox
 from navigator.words import say
+
+if TYPE_CHECKING:
+    from navigator.ui.chart_tried import TriedOverlay
 
 MARGIN = 24.0
 
@@ -29,10 +34,12 @@ class ChartScene(QGraphicsScene):
         self._steps: list[StepBox] = []
         self._framed: dict[StepId, Frame] = {}
         self._blocks: ChartBlocks | None = None
+        self._tried: TriedOverlay | None = None
 
     def lay_out(self, edition: Edition, drawn: DrawnChart) -> None:
         """Put what is drawn of an edition in the place of what stood here."""
         self.clear()
+        self._tried = None
         self._framed = {}
         self._blocks = None
         self.path = []
@@ -59,6 +66,18 @@ class ChartScene(QGraphicsScene):
             arrow.set_mark(marks.of_way((arrow.arrow.step, arrow.arrow.branch)))
         self.path = [box for box in self._steps if box.mark in (Mark.TAKEN, Mark.CURRENT)]
         self._blocks = None
+        self._mark_tried(marks.tried)
+
+    def _mark_tried(self, tried: TriedPath | None) -> None:
+        """Draw the path of a copy over that of the patient."""
+        if self._tried is not None:
+            self.removeItem(self._tried)
+            self._tried = None
+        if tried is not None:
+            from navigator.ui.chart_tried import TriedOverlay  # noqa: PLC0415  (in a what-if)
+
+            self._tried = TriedOverlay(tried, self.boxes, self.arrows, self.ink)
+            self.addItem(self._tried)
 
     def frame(self, frames: dict[StepId, Frame]) -> None:
         """Frame these and nothing else."""

@@ -98,6 +98,7 @@ class FlowPanel(QWidget):
         """Show the path in the chart and, once it is seen, in the outline."""
         self._state = state
         self.chart.draw(state.edition, state.marks)
+        self.legend.tell_tried(tried=state.marks.tried is not None)
         self._draw_shown()
 
     @Slot()

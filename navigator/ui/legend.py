@@ -12,6 +12,7 @@ from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.parts import Words, row_of
 from navigator.ui.texts import mark_words
 from navigator.ui.theme import UNIT, Role, colours_of
+from navigator.words import tr
 
 
 class _Sample(QWidget):
@@ -53,7 +54,8 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        flow = FlowLayout(self, gap=UNIT)
+        flow = self._flow = FlowLayout(self, gap=UNIT)
+        self._tried: QWidget | None = None
         flow.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         entries: list[tuple[Mark | StepKind, str]] = [
             *((mark, mark_words(mark)) for mark in Mark),
@@ -64,3 +66,15 @@ class Legend(QWidget):
             label = Words(words, Role.CAPTION, "muted", wrap=False)
             entry.setLayout(row_of(_Sample(what), label, stretch=False, spacing=UNIT // 2))
             flow.addWidget(entry)
+
+    def tell_tried(self, *, tried: bool) -> None:
+        """Explain the second path while there is one."""
+        if self._tried is None and tried:
+            from navigator.ui.chart_tried import TriedSample  # noqa: PLC0415  (in a what-if)
+
+            self._tried = QWidget()
+            label = Words(tr("path of the what-if"), Role.CAPTION, "muted", wrap=False)
+            self._tried.setLayout(row_of(TriedSample(), label, stretch=False, spacing=UNIT // 2))
+            self._flow.addWidget(self._tried)
+        if self._tried is not None:
+            self._tried.setVisible(tried)

@@ -34,14 +34,12 @@ class OptionCard(Card):
         fact_wanted: a missing fact is to be answered, by its id.
         library_wanted: a page of the Library is to be shown: its kind and id.
         decision_wanted: it is to be chosen against the guideline (`OptionShown`).
-        decision_unwanted: such a decision is to be taken away, by the regimen's id.
     """
 
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
     library_wanted = Signal(str, str)
     decision_wanted = Signal(object)
-    decision_unwanted = Signal(str)
 
     def __init__(self, shown: OptionShown, trials: ReadTrials | None) -> None:
         super().__init__()
@@ -87,9 +85,7 @@ class OptionCard(Card):
     def _build_decision(self, shown: OverrideShown) -> None:
         from navigator.ui.override_card import OverrideCard  # noqa: PLC0415  (rarely)
 
-        card = OverrideCard(shown, removable=True)
-        card.remove_wanted.connect(self.decision_unwanted)
-        self.column.addWidget(card)
+        self.column.addWidget(OverrideCard(shown, removable=False))
 
     def _build_summary(self) -> None:
         status = self.shown.option.status

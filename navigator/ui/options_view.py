@@ -23,14 +23,12 @@ class OptionsView(QWidget):
         fact_wanted: a missing fact is to be answered, by its id.
         library_wanted: a page of the Library is to be shown: its kind and id.
         decision_wanted: an option is to be chosen against the guideline (`OptionShown`).
-        decision_unwanted: such a decision is to be taken away, by the regimen's id.
     """
 
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
     library_wanted = Signal(str, str)
     decision_wanted = Signal(object)
-    decision_unwanted = Signal(str)
 
     def __init__(self, options: Iterable[OptionShown], trials: ReadTrials | None) -> None:
         super().__init__()
@@ -55,7 +53,6 @@ class OptionsView(QWidget):
         card.fact_wanted.connect(self.fact_wanted)
         card.library_wanted.connect(self.library_wanted)
         card.decision_wanted.connect(self.decision_wanted)
-        card.decision_unwanted.connect(self.decision_unwanted)
         self.cards.append(card)
         return card
 

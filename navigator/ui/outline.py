@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QTreeWidget, QT
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
 from navigator.engine.marks import Mark
-from navigator.presenters.chart_marks import ChartMarks
+from navigator.presenters.chart_marks import ChartMarks, TriedPath
 from navigator.presenters.guideline_words import step_kind_words
 from navigator.ui.icons import icon
 from navigator.ui.texts import kind_icon, mark_words
@@ -48,7 +48,7 @@ class OutlineTree(QTreeWidget):
         colours = colours_of(QApplication.palette())
         for step, item in self._items.items():
             mark = marks.boxes.get(step, Mark.OPEN)
-            item.setText(1, mark_words(mark))
+            item.setText(1, _state_words(step, mark, marks.tried))
             strong = mark in (Mark.TAKEN, Mark.CURRENT)
             item.setFont(0, font_for(Role.STRONG if strong else Role.BODY))
             ink = colours.pale if mark is Mark.EXCLUDED else colours.text
@@ -94,3 +94,13 @@ class OutlineTree(QTreeWidget):
         del before
         if now is not None and not self._drawing:
             self.step_chosen.emit(now.data(0, _STEP))
+
+
+def _state_words(step: StepId, mark: Mark, tried: TriedPath | None) -> str:
+    """Return how a step stands to the patient and, in a what-if, to the copy."""
+    words = mark_words(mark)
+    if tried is None or step not in tried.steps:
+        return words
+    if step == tried.step:
+        return tr("{mark}; the what-if is here", mark=words)
+    return tr("{mark}; path of the what-if", mark=words)

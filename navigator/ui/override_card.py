@@ -19,12 +19,21 @@ class OverrideCard(Card):
     remove_wanted = Signal(str)
 
     def __init__(self, shown: OverrideShown, *, removable: bool) -> None:
+        """Make a card.
+
+        Args:
+            shown: The decision.
+            removable: Whether it stands for itself, with its title and the way back; inside the
+                option's own card it is shorter.
+        """
         super().__init__("warn", margin=UNIT)
         self._shown = shown
         line = row_of(Glyph(Icon.WARNING, "warn"), stretch=False)
-        line.addWidget(Words(shown.title, Role.STRONG), 1)
+        said = Words(shown.title, Role.STRONG) if removable else Words(shown.details)
+        line.addWidget(said, 1)
         self.column.addLayout(line)
-        self.column.addWidget(Words(shown.details, Role.CAPTION))
+        if removable:
+            self.column.addWidget(Words(shown.details, Role.CAPTION))
         self.setAccessibleName(f"{shown.title}. {shown.details}")
         if removable:
             remove = LinkButton(tr("Remove the decision"), Icon.REMOVE)

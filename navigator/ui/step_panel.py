@@ -251,7 +251,6 @@ class StepPanel(QWidget):
         self.options.library_wanted.connect(self.library_wanted)
         self.options.fact_wanted.connect(self.fact_wanted)
         self.options.decision_wanted.connect(self.decision_wanted)
-        self.options.decision_unwanted.connect(self.decision_unwanted)
         self._column.addWidget(self.options)
         if step.action:
             self._draw_next(step, tr("If no option fits"))

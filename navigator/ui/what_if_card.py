@@ -34,7 +34,7 @@ class WhatIfCard(QWidget):
         self.links: list[LinkButton] = []
         self._told = QVBoxLayout()
         self._told.setSpacing(UNIT)
-        self.pivots = Section(tr("Single facts that would change this"))
+        self.pivots = Section(tr("Single facts that matter"))
         self._note = Words("", Role.BODY, "muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(UNIT // 2)
@@ -118,8 +118,13 @@ class WhatIfCard(QWidget):
         link.setAccessibleDescription(f"{row.now}. {row.effect}")
         link.setToolTip(tr("Try this one alone"))
         link.clicked.connect(self._try)
-        self._list.addWidget(link)
-        self._list.addWidget(Words(f"{row.now} · {row.effect}", Role.CAPTION, "muted"))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(link)
+        caption = Words(f"{row.now} · {row.effect}", Role.CAPTION, "muted")
+        caption.setContentsMargins(3 * UNIT, 0, 0, 0)
+        column.addWidget(caption)
+        self._list.addLayout(column)
         return link
 
     def _rest(self) -> None:

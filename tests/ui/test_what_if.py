@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
+from navigator.ui.chart_tried import TriedOverlay
+
 
 @pytest.fixture
 def tried(window):
@@ -65,3 +67,19 @@ def test_after_a_defect_nothing_of_the_what_if_is_left_on_screen(tried):
     tried.freeze()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not tried.navigate.desk.card.isVisible()
+
+
+def test_both_paths_are_on_the_chart_in_the_outline_and_in_the_legend(tried):
+    flow = tried.navigate.flow
+    tried.presenter.answer("lvef_pct", Decimal(40))
+    overlays = [one for one in flow.chart.scene().items() if isinstance(one, TriedOverlay)]
+    assert len(overlays) == 1
+    assert not flow.legend._tried.isHidden()
+    flow.outline.draw(tried.presenter.edition, flow._state.marks)
+    states = {step: item.text(1) for step, item in flow.outline._items.items()}
+    assert states["Q_SAFE"].endswith("the what-if is here")
+    assert states["Q_3L_CAPE"] == "the patient is here"
+    tried.presenter.leave_what_if()
+    left = [one for one in flow.chart.scene().items() if isinstance(one, TriedOverlay)]
+    assert left == []
+    assert flow.legend._tried.isHidden()
