@@ -11,8 +11,10 @@ from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId
 from navigator.domain.problems import Place, Problem, Severity, stops
 from navigator.domain.proof import ContentProof, EditionProof
+from navigator.domain.teaching import TeachingCase
 from navigator.domain.vignette import Vignette
 from navigator.engine.checker import Proof
+from navigator.services.check_teaching import teaching_problems
 from navigator.services.self_test import SelfTest, run_self_test
 from navigator.words import tr, trn
 
@@ -38,6 +40,11 @@ class ReadContent(Protocol):
     @property
     def vignettes(self) -> Mapping[EditionId, tuple[Vignette, ...]]:
         """Return the written cases by edition."""
+        ...
+
+    @property
+    def cases(self) -> Mapping[str, TeachingCase]:
+        """Return the teaching cases by id."""
         ...
 
     def locate(self, problem: Problem, edition: str = "") -> Problem:
@@ -209,7 +216,11 @@ def check_content(
     content, written = read(folder)
     whole = content.whole_editions.values()
     editions = [_examined(content, edition, prove, today) for edition in whole]
+    sound = {one.id: one for one in whole if not stops(_problems_of(one.id, editions))}
     problems = [*written, *(problem for edition in editions for problem in edition.problems)]
+    problems += [
+        content.locate(problem) for problem in teaching_problems(content.cases.values(), sound)
+    ]
     return ContentReport(
         folder=str(folder),
         digest=content.digest,
@@ -218,6 +229,10 @@ def check_content(
         editions=tuple(editions),
         on=today,
     )
+
+
+def _problems_of(edition: EditionId, proofs: Sequence[EditionProof]) -> tuple[Problem, ...]:
+    return next(proof.problems for proof in proofs if proof.id == edition)
 
 
 def _examined(content: ReadContent, edition: Edition, prove: Prover, today: date) -> EditionProof:

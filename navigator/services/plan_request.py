@@ -114,11 +114,22 @@ def level_problems(
     request: PlanRequest, protocol: Protocol, drugs: Mapping[DrugId, Drug], region: str
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the dose levels that were asked for."""
-    return tuple(
-        problem
-        for drug in drugs.values()
-        for problem in _levels_of(request, protocol, drug, region)
+    asked = (*request.levels, *request.levels_reached)
+    foreign = (drug for drug in dict.fromkeys(asked) if drug not in drugs)
+    return (
+        *(_foreign_level(drug, drugs) for drug in foreign),
+        *(
+            problem
+            for drug in drugs.values()
+            for problem in _levels_of(request, protocol, drug, region)
+        ),
     )
+
+
+def _foreign_level(drug: DrugId, drugs: Mapping[DrugId, Drug]) -> Problem:
+    message = tr("“{drug}” is not a drug of this protocol.", drug=drug)
+    hint = tr("Its drugs: {drugs}.", drugs=", ".join(drugs))
+    return Problem("level-of-no-drug", message, Place(f"levels.{drug}"), hint=hint)
 
 
 def _start_problems(request: PlanRequest) -> Iterator[Problem]:

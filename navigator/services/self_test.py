@@ -86,14 +86,14 @@ def _told(vignette: Vignette, edition: Edition) -> str:
     """Return what differs in one case, "" for nothing."""
     try:
         record = read_record(
-            vignette.record, edition.elements, _newest_day(vignette.record), vignette.id
+            vignette.record, edition.elements, newest_day(vignette.record), vignette.id
         )
     except InputRefused as refused:
         return tr("the patient is refused: {problems}", problems=str(refused))
     return "; ".join(differences(vignette.expect, assess(edition, record)))
 
 
-def _newest_day(text: str) -> date:
+def newest_day(text: str) -> date:
     """Return the newest day that a record names: none of its dates is then in the future."""
     days: list[date] = []
     for found in _ISO_DAY.findall(text):
