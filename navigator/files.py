@@ -3,7 +3,7 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from navigator.domain.problems import KnownTrouble
@@ -115,3 +115,44 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def append_line(path: Path, line: str, *, confirmed: bool = False) -> None:
+    """Add one line to a file for its owner only; a crash leaves it whole, cut short or away.
+
+    For notes whose reader takes the last whole line; `atomic_write` is the way for all else.
+
+    Args:
+        path: Made when it is missing; its folder must exist.
+        line: ASCII, without its end.
+        confirmed: Wait until the disk has it.
+
+    Raises:
+        NotWritten: disk full, no permission, folder missing or read-only; in words.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            # An earlier line may have been cut short: it stays alone on its line.
+            os.write(handle, f"{line}\n".encode("ascii"))
+            if confirmed:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as trouble:
+        raise not_written(path, trouble) from trouble
+
+
+def atomic_write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Put a large file in place as `atomic_write` does, a part at a time.
+
+    Args:
+        path: Where to; its folder must exist.
+        parts: The whole file in order.
+
+    Raises:
+        NotWritten: disk full, no permission, folder missing or read-only; in words.
+    """
+    with made_beside(path) as temporary, temporary.open("wb") as file:
+        for part in parts:
+            file.write(part)

@@ -108,13 +108,27 @@ class StoredPart:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditFault:
+    """Something that the trail does not bear out, in words."""
+
+    counter: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A patient as it is known now, and every row behind it, oldest first."""
+    """A patient as it is known now, and every row behind it, oldest first.
+
+    Attributes:
+        faults: What the audit trail does not bear out; anything here means that rows were put
+            back or taken out behind the program's back, and has to be shown.
+    """
 
     patient: Patient
     record: PatientRecord
     facts: tuple[StoredFact, ...] = ()
     parts: tuple[StoredPart, ...] = ()
+    faults: tuple[AuditFault, ...] = ()
 
     def series(self, element: ElementId) -> tuple[StoredFact, ...]:
         """Return the measurements of an element that hold, the oldest day first, undated first."""
@@ -256,6 +270,7 @@ class AuditKind(Enum):
     SALVAGED = "salvaged"
     ACCEPTED_OLDER = "older file accepted"
     KEYS_CHANGED = "keys changed"  # passphrase or recovery key
+    UNKNOWN = "unknown"  # of a line that somebody changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,14 +308,6 @@ class AuditHead:
     def __str__(self) -> str:
         """Return it as it is printed ("42-9f86d081884c")."""
         return f"{self.counter}-{self.head[:12]}"
-
-
-@dataclass(frozen=True, slots=True)
-class AuditFault:
-    """Something that the trail does not bear out, in words."""
-
-    counter: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""Reads what can be read of a damaged file, row by row, into a new one."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, Table, insert, select
+from sqlalchemy.exc import DatabaseError
+
+from navigator.cases.checking import verify
+from navigator.cases.migrate import bring_up_to_date, revision_of
+from navigator.cases.sealed import sealed_engine
+from navigator.cases.tables import AUDIT, DRAFTS, LATEST, META, OF_A_PATIENT, PATIENTS
+from navigator.cases.trouble import damaged, told_in_words
+from navigator.domain.case import LostRows, SalvageReport
+from navigator.words import tr
+
+_STEP = 256
+# Above the rows that any clinic keeps; ends the search where the file does not say how many.
+_MOST_ROWS = 1 << 24
+_NUMBERED = (AUDIT, PATIENTS, *OF_A_PATIENT, DRAFTS)
+
+
+def salvage(damaged_file: Path, key: bytes, to: Path) -> SalvageReport:
+    """Write every readable row of a damaged file into a new one.
+
+    Args:
+        damaged_file: Only read.
+        key: Of both files.
+        to: Must not exist.
+
+    Returns:
+        What was read and lost, and what the audit trail says of the new file.
+
+    Raises:
+        CaseFileDamaged: nothing of it can be read.
+        FileTooNew: written by a newer version.
+    """
+    new = sealed_engine(to, key)
+    try:
+        with told_in_words():
+            bring_up_to_date(new)
+        source = _Source(damaged_file, key)
+        source.refuse_other_tables()
+        _copy_meta(source, new)
+        tables = tuple(_copy(source, new, table) for table in _NUMBERED)
+        with new.connect() as connection:
+            return SalvageReport(tables, verify(connection, None).faults)
+    finally:
+        new.dispose()
+
+
+class _Source:
+    """The damaged file; a connection that met a damaged page is not asked again."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path = path
+        self._key = key
+
+    def refuse_other_tables(self) -> None:
+        """Refuse a file whose tables this program cannot know."""
+        engine = self._engine()
+        try:
+            with told_in_words(), engine.connect() as connection:
+                have = revision_of(connection)
+        finally:
+            engine.dispose()
+        if have != LATEST:
+            raise damaged(tr("its tables are of another version; restore a backup"))
+
+    def rows(self, table: Table, low: int, high: int) -> list[Mapping[str, Any]] | None:
+        """Return the rows between two numbers, None where a damaged page is among them."""
+        number = next(iter(table.primary_key))
+        query = select(table).where(number.between(low, high)).order_by(number)
+        engine = self._engine()
+        try:
+            with engine.connect() as connection:
+                return [dict(row) for row in connection.execute(query).mappings()]
+        except (DatabaseError, UnicodeError, ValueError):
+            return None
+        finally:
+            engine.dispose()
+
+    def last(self, table: Table) -> int:
+        """Return the greatest number that a table ever gave, or one far above."""
+        query = (
+            "SELECT MAX(counter) FROM audit"
+            if table is AUDIT
+            else f"SELECT seq FROM sqlite_sequence WHERE name = '{table.name}'"  # noqa: S608  (our own name)
+        )
+        engine = self._engine()
+        try:
+            with engine.connect() as connection:
+                row = connection.exec_driver_sql(query).first()
+                return 0 if row is None or row[0] is None else int(row[0])
+        except (DatabaseError, ValueError):
+            return _MOST_ROWS
+        finally:
+            engine.dispose()
+
+    def _engine(self) -> Engine:
+        return sealed_engine(self._path, self._key, read_only=True)
+
+
+def _copy_meta(source: _Source, new: Engine) -> None:
+    engine = source._engine()  # noqa: SLF001  (of this module)
+    try:
+        with engine.connect() as connection:
+            rows = [dict(row) for row in connection.execute(select(META)).mappings()]
+    except DatabaseError:
+        rows = []  # nothing in it that cannot be missed
+    finally:
+        engine.dispose()
+    if rows:
+        with new.begin() as connection:
+            connection.execute(insert(META), rows)
+
+
+def _copy(source: _Source, new: Engine, table: Table) -> LostRows:
+    read = lost = 0
+    last = source.last(table)
+    for found in _ranges(source, table, 1, last):
+        if isinstance(found, int):
+            lost += found
+            continue
+        read += len(found)
+        with new.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None  # it is connected
+            # What a lost row pointed to may be lost too; the report says so.
+            driver.execute("PRAGMA foreign_keys=OFF")
+            with connection.begin():
+                connection.execute(insert(table), found)
+            driver.execute("PRAGMA foreign_keys=ON")
+    return LostRows(table.name, read, lost)
+
+
+def _ranges(
+    source: _Source, table: Table, low: int, high: int
+) -> Iterator[list[Mapping[str, Any]] | int]:
+    """Yield the readable rows in turn, and how many numbers in a row cannot be read."""
+    while low <= high:
+        top = min(low + _STEP - 1, high)
+        yield from _halved(source, table, low, top)
+        low = top + 1
+
+
+def _halved(
+    source: _Source, table: Table, low: int, high: int
+) -> Iterator[list[Mapping[str, Any]] | int]:
+    rows = source.rows(table, low, high)
+    if rows:
+        yield rows
+    elif rows is None and low == high:
+        yield 1
+    elif rows is None:
+        middle = (low + high) // 2
+        yield from _halved(source, table, low, middle)
+        yield from _halved(source, table, middle + 1, high)
