@@ -7,11 +7,14 @@
 
 import argparse
 import sys
+import time
 
 from navigator.shipped import open_shipped_library
-from tests.campaigns import mutants as faults
+from tests.campaigns import mutation as faults
 from tests.campaigns.faults import KINDS, MORE_KINDS, sow
 from tests.campaigns.invariants import campaign
+from tests.campaigns.reach import TESTS
+from tests.campaigns.tally import Tally
 from tests.invariants.patients import kit_of
 from tests.invariants.rules import RULES
 
@@ -38,20 +41,22 @@ def invariants(runs: int, seed: int) -> int:
 
 
 def mutants(asked: argparse.Namespace) -> int:
-    """Put small faults into a copy of a package; return the number that no test noticed."""
-    killed, survivors = 0, []
+    """Put small faults into a copy of a package; return how many that count went unnoticed."""
+    began = time.monotonic()
+    tally = Tally(asked.package)
     for verdict in faults.campaign(
-        asked.package, asked.module, asked.sample, asked.seed, asked.workers
+        asked.package, asked.module, asked.sample, asked.seed, asked.workers, quick=asked.quick
     ):
-        if verdict.killed:
-            killed += 1
-        else:
-            survivors.append(verdict.mutant)
-            one = verdict.mutant
-            print(f"not noticed: {asked.package}/{one.module}.py:{one.line} {one.what}", flush=True)
-    total = killed + len(survivors)
-    print(f"{asked.package}: {killed} of {total} faults noticed ({100 * killed / total:.1f} %)")
-    return len(survivors)
+        for line in tally.add(verdict):
+            print(line, flush=True)
+    print(tally.table())
+    print(
+        f"{asked.package}: {tally.killed} of {tally.all} faults noticed"
+        f" ({100 * tally.killed / tally.all:.1f} %), {tally.late} of them by the time they took;"
+        f" {tally.equivalent} unnoticed ones are listed as equivalent;"
+        f" seed {asked.seed}, {time.monotonic() - began:.0f} s"
+    )
+    return tally.all - tally.killed - tally.equivalent
 
 
 def seeded() -> int:
@@ -77,11 +82,12 @@ def main() -> int:
     one.add_argument("--runs", type=int, default=100_000, help="patients for each edition")
     one.add_argument("--seed", type=int, default=1)
     other = campaigns.add_parser("mutants", help="faults in a throw-away copy of dosing or engine")
-    other.add_argument("package", choices=tuple(faults.TESTS))
+    other.add_argument("package", choices=tuple(TESTS))
     other.add_argument("--module", action="append", default=[], help="only this one; repeatable")
     other.add_argument("--sample", type=int, default=0, help="so many at random; all by default")
     other.add_argument("--seed", type=int, default=1)
-    other.add_argument("--workers", type=int, default=2)
+    other.add_argument("--workers", type=int, default=1)
+    other.add_argument("--quick", action="store_true", help="only the quick tests near the fault")
     campaigns.add_parser("faults", help="one fault at a time in every place of all editions")
     asked = parser.parse_args()
     if asked.campaign == "faults":

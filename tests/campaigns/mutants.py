@@ -1,35 +1,16 @@
-"""Small faults put into `dosing` and `engine`, one at a time: the tests must notice each.
+"""Small faults that can be put into a module, one at a time: `campaign` tries whether tests notice.
 
-Everything happens in a throw-away copy: a run that is stopped half-way leaves no fault behind.
+A fault is described by its line, its kind and, where a line has several of a kind, its number.
 """
 
 import ast
 import copy
-import random
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
+from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Queue
 
-ROOT = Path(__file__).parents[2]
-TESTS = {
-    "dosing": (
-        "tests/dosing",
-        "tests/services/test_plan_reload.py",
-        "tests/services/test_plan_proposals.py",
-        "tests/services/test_plan_course.py",
-        "tests/services/test_plan_json.py",
-    ),
-    "engine": ("tests/engine",),
-}
-LONGEST_SECONDS = 240
-_LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", "*.pyc", ".*_cache", "pictures")
 _SWAPS = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -56,32 +37,61 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: where it is, what it is, and the module's text with it."""
+    """One fault: where it is, what it is, and the module's text with it.
+
+    Attributes:
+        module: Name of the module without its package.
+        line: Where the fault is; `text` is what stands there.
+        what: What is made wrong.
+        number: Which of the same kind in that line, 1 first.
+        scope: First and last line of the function around it; of the module where there is none.
+        source: The whole module with the fault.
+    """
 
     module: str
     line: int
+    text: str
     what: str
+    number: int
+    scope: tuple[int, int]
     source: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    mutant: Mutant
-    killed: bool
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
     """Yield every fault of a module, in the order of its lines."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    tree, lines, seen = ast.parse(text), text.splitlines(), Counter()
+    idle = _untouched(tree)
     for number, node in enumerate(ast.walk(tree)):
-        for index, (what, _) in enumerate(_faults(node)):
-            if number in _untouched(tree):
-                continue
-            changed = copy.deepcopy(tree)
-            target = list(ast.walk(changed))[number]
-            _faults(target)[index][1]()
-            source = ast.unparse(ast.fix_missing_locations(changed))
-            yield Mutant(path.stem, getattr(node, "lineno", 0), what, source)
+        for index, (what, _) in enumerate(() if number in idle else _faults(node)):
+            line = node.lineno
+            seen[line, what] += 1
+            yield Mutant(
+                path.stem,
+                line,
+                lines[line - 1].strip(),
+                what,
+                seen[line, what],
+                _scope(tree, line, len(lines)),
+                _with_fault(tree, number, index),
+            )
+
+
+def _with_fault(tree, number, index):
+    changed = copy.deepcopy(tree)
+    target = list(ast.walk(changed))[number]
+    _faults(target)[index][1]()
+    return ast.unparse(ast.fix_missing_locations(changed))
+
+
+def _scope(tree, line, last):
+    """Return the lines of the innermost function around a line, or all."""
+    around = [
+        (node.lineno, node.end_lineno)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= node.end_lineno
+    ]
+    return min(around, key=lambda lines: lines[1] - lines[0], default=(1, last))
 
 
 def _faults(node):
@@ -137,23 +147,17 @@ def _turned(test):
     return ast.UnaryOp(ast.Not(), test)
 
 
-_UNTOUCHED: dict[int, set[int]] = {}
-
-
 def _untouched(tree):
     """Return the numbers of the nodes that decide nothing while the program runs.
 
-    Annotations, decorators, what an assert states (it says what cannot be), words for people.
+    Annotations, decorators, what an assert or a `strict` states (it says what cannot be), words
+    for people.
     """
-    if id(tree) not in _UNTOUCHED:
-        parts = set()
-        for node in ast.walk(tree):
-            for part in _idle_parts(node):
-                parts |= {id(inner) for inner in ast.walk(part)}
-        numbers = {number for number, node in enumerate(ast.walk(tree)) if id(node) in parts}
-        _UNTOUCHED.clear()
-        _UNTOUCHED[id(tree)] = numbers
-    return _UNTOUCHED[id(tree)]
+    parts = set()
+    for node in ast.walk(tree):
+        for part in _idle_parts(node):
+            parts |= {id(inner) for inner in ast.walk(part)}
+    return {number for number, node in enumerate(ast.walk(tree)) if id(node) in parts}
 
 
 def _idle_parts(node):
@@ -164,61 +168,6 @@ def _idle_parts(node):
             parts.append(node)
         case ast.Call(func=ast.Name(id="TypeVar" | "NewType")):
             parts.append(node)
+        case ast.keyword(arg="strict", value=ast.Constant(True)):
+            parts.append(node)
     return [part for part in parts if isinstance(part, ast.AST)]
-
-
-def campaign(package: str, modules: list[str], sample: int, seed: int, workers: int):
-    """Put faults into a package of a copy and yield a verdict for each.
-
-    Args:
-        package: "dosing" or "engine".
-        modules: Names of modules; empty for all.
-        sample: How many faults, drawn at random; 0 for all.
-        seed: Of the drawing.
-        workers: Copies that are tested side by side.
-    """
-    paths = sorted((ROOT / "navigator" / package).glob("*.py"))
-    chosen = [path for path in paths if not modules or path.stem in modules]
-    mutants = [mutant for path in chosen for mutant in mutants_of(path)]
-    if sample:
-        mutants = random.Random(seed).sample(mutants, min(sample, len(mutants)))
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        copies: Queue[Path] = Queue()
-        for number in range(workers):
-            place = Path(folder) / str(number)
-            shutil.copytree(ROOT, place, ignore=_LEFT_OUT)
-            copies.put(place)
-        if not _passes(place, package, ""):
-            raise SystemExit("The tests fail without any fault.")
-        with ThreadPoolExecutor(workers) as pool:
-            yield from pool.map(lambda mutant: _verdict(copies, package, mutant), mutants)
-
-
-def _verdict(copies, package, mutant):
-    place = copies.get()
-    path = place / "navigator" / package / f"{mutant.module}.py"
-    original = path.read_text(encoding="utf-8")
-    try:
-        path.write_text(mutant.source, encoding="utf-8")
-        return Verdict(mutant, killed=not _passes(place, package, mutant.module))
-    finally:
-        path.write_text(original, encoding="utf-8")
-        copies.put(place)
-
-
-def _passes(place: Path, package: str, module: str) -> bool:
-    """Tell whether the tests of a package pass in a copy, those of the module first."""
-    own = f"tests/{package}/test_{module}.py"
-    first = [own] if module and (place / own).exists() else []
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    try:
-        run = subprocess.run(
-            [*command, *first, *TESTS[package]],
-            cwd=place,
-            capture_output=True,
-            timeout=LONGEST_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return run.returncode == 0

@@ -1,0 +1,124 @@
+"""Which tests reach which lines of a package, and how long each takes: recorded once.
+
+Run inside the copy that is about to get faults: `python -m tests.campaigns.reach dosing FILE`.
+"""
+
+import json
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from coverage import CoverageData
+
+TESTS = {
+    "dosing": (
+        "tests/dosing",
+        "tests/services/test_plan_reload.py",
+        "tests/services/test_plan_proposals.py",
+        "tests/services/test_plan_course.py",
+        "tests/services/test_plan_json.py",
+    ),
+    "engine": ("tests/engine",),
+}
+QUIET = ("-q", "-p", "no:cacheprovider", "--timeout=0")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What one faultless run showed.
+
+    Attributes:
+        seconds: What each test takes alone, by its name; every test is in it.
+        lines: By module and line, the tests that ran the line.
+        warm: What the tests import beside the program and themselves.
+    """
+
+    seconds: dict[str, float]
+    lines: dict[str, dict[int, list[str]]]
+    warm: list[str]
+
+    def reaching(self, module: str, first: int, last: int) -> list[str]:
+        """Return the tests that run one of these lines of a module, the quickest first."""
+        lines = self.lines.get(module, {})
+        found = {test for line in range(first, last + 1) for test in lines.get(line, ())}
+        return sorted(found, key=lambda test: (self.seconds[test], test))
+
+
+def read_reach(file: Path) -> Reach:
+    """Read what `record` wrote."""
+    read = json.loads(file.read_text(encoding="utf-8"))
+    lines = {
+        module: {int(line): tests for line, tests in found.items()}
+        for module, found in read["lines"].items()
+    }
+    return Reach(read["seconds"], lines, read["warm"])
+
+
+class _Clock:
+    """Notes what every test takes, with what it shares with others and so did not set up itself."""
+
+    def __init__(self) -> None:
+        self._own: dict[str, float] = defaultdict(float)
+        self._fixtures: dict[str, float] = {}
+        self._asks: dict[str, list[str]] = {}
+
+    def pytest_collection_finish(self, session):
+        self._asks = {item.nodeid: item.fixturenames for item in session.items}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef, request):
+        began = time.perf_counter()
+        made = yield
+        if fixturedef.scope != "function":
+            self._fixtures[fixturedef.argname] = time.perf_counter() - began
+        return made
+
+    def pytest_runtest_logreport(self, report):
+        if report.when == "call":
+            self._own[report.nodeid] += report.duration
+
+    def seconds(self) -> dict[str, float]:
+        return {
+            test: own + sum(self._fixtures.get(name, 0) for name in self._asks[test])
+            for test, own in self._own.items()
+        }
+
+
+def record(package: str, file: Path) -> int:
+    """Run the tests of a package without any fault and write down what they reach.
+
+    Returns:
+        The exit status of the tests.
+    """
+    clock = _Clock()
+    watched = (f"--cov=navigator.{package}", "--cov-context=test", "--cov-report=")
+    status = pytest.main([*QUIET, "-x", *watched, *TESTS[package]], plugins=[clock])
+    found = {"seconds": clock.seconds(), "lines": _lines(package), "warm": _beside()}
+    file.write_text(json.dumps(found), encoding="utf-8")
+    return int(status)
+
+
+def _lines(package):
+    data = CoverageData()
+    data.read()
+    return {
+        Path(name).stem: {
+            line: sorted({context.rpartition("|")[0] for context in contexts if context})
+            for line, contexts in data.contexts_by_lineno(name).items()
+            if any(contexts)
+        }
+        for name in data.measured_files()
+        if Path(name).parent.name == package
+    }
+
+
+def _beside():
+    ours = ("navigator", "tests", "__")
+    return sorted(name for name in sys.modules if not name.startswith(ours))
+
+
+if __name__ == "__main__":
+    sys.exit(record(sys.argv[1], Path(sys.argv[2])))
