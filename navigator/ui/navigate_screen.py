@@ -16,7 +16,10 @@ from navigator.ui.step_panel import StepPanel
 from navigator.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from navigator.domain.facts import OverrideReason
+    from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.options_shown import OptionShown
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.what_if_desk import WhatIfDesk
@@ -29,6 +32,7 @@ class NavigateScreen(QWidget):
         super().__init__(parent)
         self._presenter: NavigatePresenter | None = None
         self._shared_by_hand = False
+        self._catalogue: Callable[[], Catalogue] | None = None
         self._decider = ""  # who decided last, offered again for the next decision
         self.patient = PatientPanel()
         self.flow = FlowPanel()
@@ -122,6 +126,7 @@ class NavigateScreen(QWidget):
         self.step.patient_step_wanted.connect(self._back)
         self.what_if.triggered.connect(self._turn_what_if)
         self.step.what_if_wanted.connect(self.what_if.trigger)
+        self.step.compare_wanted.connect(self._compare)
         self.step.decision_wanted.connect(self._ask_why)
         self.step.decision_unwanted.connect(self._take_decision_back)
 
@@ -252,6 +257,20 @@ class NavigateScreen(QWidget):
     @Slot(str, object)
     def _answer(self, element: str, value: Value | NotDone) -> None:
         self.presenter().answer(ElementId(element), value)
+
+    def give_catalogue(self, read: "Callable[[], Catalogue] | None") -> None:
+        """Say where trials, protocols and drugs of a comparison are read."""
+        self._catalogue = read
+
+    @Slot(str)
+    def _compare(self, regimen: str) -> None:
+        from navigator.ui.compare_dialog import CompareDialog  # noqa: PLC0415  (on request)
+
+        view = self.step.options
+        if self._catalogue is None or view is None:
+            return
+        options = tuple(card.shown for card in view.cards)
+        CompareDialog(self._catalogue(), options, RegimenId(regimen), self).open()
 
     @Slot(object)
     def _ask_why(self, shown: "OptionShown") -> None:

@@ -34,12 +34,14 @@ class OptionCard(Card):
         fact_wanted: a missing fact is to be answered, by its id.
         library_wanted: a page of the Library is to be shown: its kind and id.
         decision_wanted: it is to be chosen against the guideline (`OptionShown`).
+        compare_wanted: it is to be seen beside others, by the regimen's id.
     """
 
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
     library_wanted = Signal(str, str)
     decision_wanted = Signal(object)
+    compare_wanted = Signal(str)
 
     def __init__(self, shown: OptionShown, trials: ReadTrials | None) -> None:
         super().__init__()
@@ -53,6 +55,7 @@ class OptionCard(Card):
         self.plan = QPushButton(tr("Plan"))
         self.library = LinkButton(tr("Library"), Icon.LIBRARY)
         self.decide = QPushButton(self._decide_words())
+        self.compare = QPushButton(tr("Compare"))
         self.setAccessibleName(f"{shown.name}: {self._sign.words}")
         self._build()
 
@@ -136,7 +139,7 @@ class OptionCard(Card):
         self.why.setIcon(icon(Icon.WHY))
         self.trials.setIcon(icon(Icon.EVIDENCE))
         self.plan.setIcon(icon(Icon.PLAN, "accent"))
-        for button in (self.why, self.trials, self.plan, self.decide):
+        for button in (self.why, self.trials, self.compare, self.plan, self.decide):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.setAccessibleName(f"{button.text()}: {self.shown.name}")
             flow.addWidget(button)
@@ -149,6 +152,9 @@ class OptionCard(Card):
         self.decide.setVisible(self.shown.needs_reason and not decided)
         self.decide.setToolTip(tr("Record a reason: it stays visible and is printed on the plan"))
         self.decide.clicked.connect(self._want_decision)
+        self.compare.setVisible(self._read is not None)
+        self.compare.setToolTip(tr("Beside one or two other options"))
+        self.compare.clicked.connect(self._want_comparison)
         self.plan.setEnabled(can_plan)
         self.plan.setToolTip(
             tr("Doses, dates and the printed pages")
@@ -201,6 +207,10 @@ class OptionCard(Card):
     @Slot(str)
     def _want_trial(self, trial: str) -> None:
         self.library_wanted.emit("trial", trial)
+
+    @Slot()
+    def _want_comparison(self) -> None:
+        self.compare_wanted.emit(self.shown.regimen)
 
     @Slot()
     def _want_decision(self) -> None:

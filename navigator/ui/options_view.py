@@ -23,12 +23,14 @@ class OptionsView(QWidget):
         fact_wanted: a missing fact is to be answered, by its id.
         library_wanted: a page of the Library is to be shown: its kind and id.
         decision_wanted: an option is to be chosen against the guideline (`OptionShown`).
+        compare_wanted: an option is to be seen beside others, by the regimen's id.
     """
 
     plan_wanted = Signal(str)
     fact_wanted = Signal(str)
     library_wanted = Signal(str, str)
     decision_wanted = Signal(object)
+    compare_wanted = Signal(str)
 
     def __init__(self, options: Iterable[OptionShown], trials: ReadTrials | None) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class OptionsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         shown = tuple(options)
+        self._several = len(shown) > 1
         for tier in Tier:
             mine = [option for option in shown if option.tier is tier]
             if mine:
@@ -53,6 +56,8 @@ class OptionsView(QWidget):
         card.fact_wanted.connect(self.fact_wanted)
         card.library_wanted.connect(self.library_wanted)
         card.decision_wanted.connect(self.decision_wanted)
+        card.compare_wanted.connect(self.compare_wanted)
+        card.compare.setEnabled(self._several)
         self.cards.append(card)
         return card
 

@@ -44,6 +44,7 @@ class StepPanel(QWidget):
         library_wanted: a page of the Library is to be shown: its kind and id.
         undo_wanted: the last change is to be taken back.
         what_if_wanted: facts are to be tried on a copy of the patient.
+        compare_wanted: an option is to be seen beside others, by the regimen's id.
         decision_wanted: an option is to be chosen against the guideline (`OptionShown`).
         decision_unwanted: such a decision is to be taken away, by the regimen's id.
     """
@@ -61,6 +62,7 @@ class StepPanel(QWidget):
     library_wanted = Signal(str, str)
     undo_wanted = Signal()
     what_if_wanted = Signal()
+    compare_wanted = Signal(str)
     decision_wanted = Signal(object)
     decision_unwanted = Signal(str)
 
@@ -251,6 +253,7 @@ class StepPanel(QWidget):
         self.options.library_wanted.connect(self.library_wanted)
         self.options.fact_wanted.connect(self.fact_wanted)
         self.options.decision_wanted.connect(self.decision_wanted)
+        self.options.compare_wanted.connect(self.compare_wanted)
         self._column.addWidget(self.options)
         if step.action:
             self._draw_next(step, tr("If no option fits"))

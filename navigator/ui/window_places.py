@@ -44,6 +44,7 @@ class WindowPlaces(QObject):
         self.rail.place_chosen.connect(self._show)
         self.find.triggered.connect(self.find_anything)
         places.currentChanged.connect(self._mark)
+        window.navigate.give_catalogue(catalogue)
         if catalogue is None:
             self.rail.hide()
             self._library.setEnabled(False)
