@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from navigator.domain.guideline import Arrow, Box, Step, StepKind
@@ -14,7 +14,7 @@ from navigator.presenters.chart_fold import Stub
 from navigator.presenters.guideline_words import step_kind_words
 from navigator.ui.chart_ink import ChartInk
 from navigator.ui.chart_shapes import arrow_head, outline_of, rounded_way
-from navigator.ui.chart_text import Detail, SetText, chart_font, shortened
+from navigator.ui.chart_text import Detail, SetText, chart_font, chart_measure, shortened
 from navigator.ui.icons import pixmap
 from navigator.ui.texts import kind_icon, mark_words
 from navigator.words import say, tr, trn
@@ -22,6 +22,7 @@ from navigator.words import say, tr, trn
 _LABEL_SIZE = 12.0
 _ICON_SIDE = 16
 _RING, _FOCUS_RING = 7.0, 12.0
+_HEIGHTS = {Mark.EXCLUDED: -3, Mark.OPEN: -2, Mark.TAKEN: -1, Mark.CURRENT: -1}  # strong above pale
 
 
 class Frame(Flag):
@@ -97,9 +98,8 @@ class StepBox(ChartBox):
 
     def set_mark(self, mark: Mark) -> None:
         """Say how the step stands to the patient."""
-        if mark is not self.mark:
-            self.mark = mark
-            self.update()
+        self.mark = mark
+        self.update()
 
     def words(self) -> str:
         """Return kind, state and the whole title or question."""
@@ -222,32 +222,34 @@ class _Reach:
 
 
 class BranchArrow(QGraphicsItem):
-    """One branch from step to step with its label."""
+    """One branch from step to step with its label; its paths are made when it is first seen."""
 
     def __init__(self, arrow: Arrow, label: str, ink: ChartInk) -> None:
         super().__init__()
         self.arrow = arrow
+        self.way = (arrow.step, arrow.branch)
         self.mark = Mark.OPEN
         self._ink = ink
         self._label = label
-        self._line = rounded_way(arrow.points)
-        self._head = arrow_head(arrow.points)
-        size = QFontMetricsF(chart_font(_LABEL_SIZE, bold=True)).size(0, label)
-        x, y = arrow.label_at
-        width, height = size.width() + 8, size.height() + 2
+        measure = chart_measure(_LABEL_SIZE, bold=True)
+        (x, y), width = arrow.label_at, measure.horizontalAdvance(label) + 8
+        height = measure.height() + 2
         self._label_area = QRectF(x - width / 2, y - height / 2, width, height)
-        self._bounds = self._line.boundingRect().adjusted(-8, -8, 8, 8).united(self._label_area)
-        self._reaches = _reaches(arrow, self._label_area)
+        xs, ys = [x for x, _ in arrow.points], [y for _, y in arrow.points]
+        line = QRectF(QPointF(min(xs) - 8, min(ys) - 8), QPointF(max(xs) + 8, max(ys) + 8))
+        self._bounds = line.united(self._label_area)
+        self._paths: tuple[QPainterPath, QPolygonF] | None = None
+        self._reaches: tuple[_Reach, ...] = ()
         self._set: dict[bool, SetText] = {}
+        self.setZValue(_HEIGHTS[self.mark])
         # Without it Qt does not tell which part of a long arrow is seen.
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def set_mark(self, mark: Mark) -> None:
         """Say how the branch stands to the patient."""
-        self.setZValue({Mark.EXCLUDED: -3, Mark.OPEN: -2}.get(mark, -1))
-        if mark is not self.mark:
-            self.mark = mark
-            self.update()
+        self.mark = mark
+        self.setZValue(_HEIGHTS[mark])
+        self.update()
 
     def words(self) -> str:
         """Return the label and how the branch stands to the patient."""
@@ -271,16 +273,20 @@ class BranchArrow(QGraphicsItem):
     ) -> None:
         """Paint line, head and label, unless the way only goes around what is seen."""
         del widget
+        if self._paths is None:
+            self._paths = rounded_way(self.arrow.points), arrow_head(self.arrow.points)
+            self._reaches = _reaches(self.arrow, self._label_area)
         seen = option.exposedRect
         if not any(one.meets(seen) for one in self._reaches):
             return
+        line, head = self._paths
         pen = self._ink.of(self.mark).way
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._line)
+        painter.drawPath(line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pen.color())
-        painter.drawPolygon(self._head)
+        painter.drawPolygon(head)
         if self._label and Detail.at(painter.worldTransform().m11()) is not Detail.BLOCKS:
             self._paint_label(painter)
 

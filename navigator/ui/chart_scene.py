@@ -10,7 +10,7 @@ from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
 from navigator.engine.marks import Mark
 from navigator.presenters.chart_fold import DrawnChart
-from navigator.presenters.chart_marks import ChartMarks, TriedPath
+from navigator.presenters.chart_marks import ChartMarks
 from navigator.ui.chart_blocks import ChartBlocks
 from navigator.ui.chart_ink import ChartInk
 from navigator.ui.chart_items import BranchArrow, ChartBox, Frame, StepBox, StubBox
@@ -61,23 +61,18 @@ class ChartScene(QGraphicsScene):
     def mark(self, marks: ChartMarks) -> None:
         """Show how all stands to a patient; only what changed is drawn anew."""
         for box in self._steps:
-            box.set_mark(marks.of_step(box.step))
+            before, mark = box.mark, marks.of_step(box.step)
+            if mark is not before:
+                box.set_mark(mark)
+                if self._blocks is not None:
+                    self._blocks.mark_box(box, before)
         for arrow in self.arrows:
-            arrow.set_mark(marks.of_way((arrow.arrow.step, arrow.arrow.branch)))
+            before, mark = arrow.mark, marks.of_way(arrow.way)
+            if mark is not before:
+                arrow.set_mark(mark)
+                if self._blocks is not None:
+                    self._blocks.mark_arrow(arrow, before)
         self.path = [box for box in self._steps if box.mark in (Mark.TAKEN, Mark.CURRENT)]
-        self._blocks = None
-        self._mark_tried(marks.tried)
-
-    def _mark_tried(self, tried: TriedPath | None) -> None:
-        """Draw the path of a copy over that of the patient."""
-        if self._tried is not None:
-            self.removeItem(self._tried)
-            self._tried = None
-        if tried is not None:
-            from navigator.ui.chart_tried import TriedOverlay  # noqa: PLC0415  (in a what-if)
-
-            self._tried = TriedOverlay(tried, self.boxes, self.arrows, self.ink)
-            self.addItem(self._tried)
 
     def frame(self, frames: dict[StepId, Frame]) -> None:
         """Frame these and nothing else."""

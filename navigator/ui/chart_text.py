@@ -1,9 +1,11 @@
 """Text in the chart: how much of it at which scale, and how it is broken into two lines."""
 
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
+from PySide6.QtWidgets import QApplication
 
 from navigator.ui.theme import Role, font_for
 
@@ -35,6 +37,17 @@ def chart_font(size: float, *, bold: bool = False) -> QFont:
     font.setPixelSize(round(size))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
+
+
+def chart_measure(size: float, *, bold: bool = False) -> QFontMetricsF:
+    """Return the measures of a font of the chart; they are wanted for thousands of labels."""
+    return _measure(QApplication.font().family(), size, bold)
+
+
+@lru_cache(maxsize=8)
+def _measure(family: str, size: float, bold: bool) -> QFontMetricsF:  # noqa: FBT001  (a key)
+    del family  # another font of the system gives other measures
+    return QFontMetricsF(chart_font(size, bold=bold))
 
 
 def shortened(text: str, measure: QFontMetricsF, room: float, lines: int = LINES) -> list[str]:

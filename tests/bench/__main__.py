@@ -1,6 +1,7 @@
-"""Prints the measurements: `python -m tests.bench`."""
+"""Prints the measurements: `python -m tests.bench`, or of the flowchart alone with `chart`."""
 
 import sys
+from collections.abc import Sequence
 
 from navigator.library.open import SqliteLibrary
 from navigator.shipped import open_shipped_library
@@ -65,8 +66,17 @@ def peers(library: SqliteLibrary) -> bool:
     return not differing
 
 
-def main() -> None:
+def chart(library: SqliteLibrary) -> None:
+    from tests.bench.chart import report  # noqa: PLC0415  (a window, where the rest needs none)
+
+    report(library, line)
+
+
+def main(parts: Sequence[str] = ()) -> None:
     library = open_shipped_library()
+    if "chart" in parts:
+        chart(library)
+        return
     line(
         "start to an idle window, against an empty QMainWindow", start(), "1.25× time, 1.3× memory"
     )
@@ -82,9 +92,10 @@ def main() -> None:
     print("  " + " ".join(name for name in ours if name not in empty))
     late = [name for name in ours if name.startswith(FOR_LATER)]
     print(f"modules at idle that should come later: {', '.join(late) or 'none'}")
+    chart(library)
     if not peers(library):
         sys.exit(1)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -47,14 +47,20 @@ def process(code: str) -> Cost:
     return Cost(time.perf_counter() - began, used.ru_maxrss / 1024)
 
 
-def call(work: Callable[[], object], times: int) -> Callable[[], Cost]:
-    """Return a measurement of `work`, done `times` over; the cost is that of one."""
+def call(
+    work: Callable[[], object], times: int, clock: Callable[[], float] = time.perf_counter
+) -> Callable[[], Cost]:
+    """Return a measurement of `work`, done `times` over; the cost is that of one.
+
+    Args:
+        clock: That of the wall, or of the processor where nothing is waited for.
+    """
 
     def measured() -> Cost:
-        began = time.perf_counter()
+        began = clock()
         for _ in range(times):
             work()
-        return Cost((time.perf_counter() - began) / times)
+        return Cost((clock() - began) / times)
 
     return measured
 
@@ -68,12 +74,13 @@ def paired(ours: Callable[[], Cost], yardstick: Callable[[], Cost], rounds: int 
         mebibytes=statistics.median(
             a.mebibytes / b.mebibytes if b.mebibytes else 0.0 for a, b in pairs
         ),
-        ours=_median([a for a, _ in pairs]),
-        yardstick=_median([b for _, b in pairs]),
+        ours=median([a for a, _ in pairs]),
+        yardstick=median([b for _, b in pairs]),
     )
 
 
-def _median(costs: list[Cost]) -> Cost:
+def median(costs: list[Cost]) -> Cost:
+    """Return the medians of time and memory."""
     return Cost(
         statistics.median(one.seconds for one in costs),
         statistics.median(one.mebibytes for one in costs),
