@@ -17,6 +17,12 @@ SURFACES = {
 }
 """Formulas of the body surface, as typed and as printed."""
 
+WEIGHTS = ("actual", "ideal", "adjusted", "set")
+"""Weights that doses are counted by; "set" is the one that the doses were set with."""
+
+ROUNDINGS = ("content", "measured", "vial")
+"""Policies of rounding; the drug's own rule first."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; `command` is None for the window."""
@@ -78,6 +84,48 @@ def _add_plan(commands: Any) -> None:
     )
     plan.add_argument(
         "--calendar", type=Path, metavar="ICS", help="also write the dates, without a name"
+    )
+    plan.add_argument(
+        "--calendar-name", action="store_true", help="write the patient's name into the calendar"
+    )
+    _add_course(plan)
+    _add_decisions(plan)
+
+
+def _add_course(plan: argparse.ArgumentParser) -> None:
+    """Add what the doses and their days are worked out from besides the facts."""
+    plan.add_argument("--cycle", default="1", metavar="N", help="first cycle shown; 1 by default")
+    _add_each(plan, "--last-dose", "DRUG=DAY", "day of the last dose of a drug")
+    _add_each(plan, "--delay", "CYCLE=DAYS", "begin a cycle later; those after it move too")
+    _add_each(plan, "--holiday", "DAY", "day on which the clinic is closed")
+    plan.add_argument(
+        "--weight", choices=WEIGHTS, default="actual", help="weight that doses are counted by"
+    )
+    plan.add_argument(
+        "--clearance-weight",
+        choices=WEIGHTS[:-1],
+        default="actual",
+        help="weight that the creatinine clearance is counted by",
+    )
+    plan.add_argument(
+        "--rounding",
+        choices=ROUNDINGS,
+        default=ROUNDINGS[0],
+        help="policy of the site: the drug's own rule, a measurable amount, whole vials",
+    )
+
+
+def _add_decisions(plan: argparse.ArgumentParser) -> None:
+    """Add what a person decides."""
+    _add_each(plan, "--level", "DRUG=N:REASON", "dose level of a drug, 0 for the full dose")
+    _add_each(plan, "--accept", "ID", "carry out a proposal of the plan")
+    _add_each(plan, "--decline", "ID=REASON", "leave a proposal, and say why")
+    plan.add_argument("--by", default="", metavar="NAME", help="who decides; printed on the plan")
+
+
+def _add_each(command: argparse.ArgumentParser, name: str, metavar: str, words: str) -> None:
+    command.add_argument(
+        name, action="append", default=[], metavar=metavar, help=f"{words}; repeatable"
     )
 
 

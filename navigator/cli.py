@@ -190,22 +190,12 @@ def _print_assessment(edition: "Edition", assessment: "Assessment") -> None:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from navigator.dosing.body import BsaFormula  # noqa: PLC0415
-    from navigator.services.plan_course import PlanRequest  # noqa: PLC0415
     from navigator.services.plan_json import plan_as_json  # noqa: PLC0415
 
     library = _open_library(options)
     edition = _edition_of(library, options)
     record = _read_patient(options, edition)
-    request = PlanRequest(
-        regimen=RegimenId(options.regimen),
-        protocol=ProtocolId(options.protocol) if options.protocol else None,
-        start=options.start,
-        made_on=_today(),
-        formula=BsaFormula(SURFACES[options.bsa]),
-        program_version=__version__,
-        self_test=_self_test(library, edition),
-    )
+    request = _request(options, _self_test(library, edition))
     plan = _written_plan(library, edition, record, request, options.out, options.page_size)
     _write_beside(plan, options)
     if options.json:
@@ -213,6 +203,40 @@ def _plan(options: argparse.Namespace) -> int:
     else:
         _print_plan(plan, options.out)
     return FINE
+
+
+def _request(options: argparse.Namespace, self_test: str) -> "PlanRequest":
+    """Return what the plan is asked for, as typed."""
+    from navigator.dosing.body import BsaFormula  # noqa: PLC0415
+    from navigator.dosing.rounding import RoundingPolicy  # noqa: PLC0415
+    from navigator.dosing.weight import WeightKind, Weights  # noqa: PLC0415
+    from navigator.services.plan_course import PlanRequest  # noqa: PLC0415
+    from navigator.services.plan_typed import Typed, with_typed  # noqa: PLC0415
+
+    request = PlanRequest(
+        regimen=RegimenId(options.regimen),
+        protocol=ProtocolId(options.protocol) if options.protocol else None,
+        start=options.start,
+        made_on=_today(),
+        formula=BsaFormula(SURFACES[options.bsa]),
+        program_version=__version__,
+        self_test=self_test,
+        weights=Weights(WeightKind(options.weight), WeightKind(options.clearance_weight)),
+        rounding=RoundingPolicy(options.rounding),
+    )
+    return with_typed(
+        request,
+        Typed(
+            levels=options.level,
+            last_doses=options.last_dose,
+            delays=options.delay,
+            holidays=options.holiday,
+            accepted=options.accept,
+            declined=options.decline,
+            by=options.by,
+            cycle=options.cycle,
+        ),
+    )
 
 
 def _self_test(library: "SqliteLibrary", edition: "Edition") -> str:
@@ -252,7 +276,8 @@ def _write_beside(plan: "Plan", options: argparse.Namespace) -> None:
     if options.calendar is not None:
         from navigator.interop.ical import plan_calendar  # noqa: PLC0415
 
-        atomic_write(options.calendar, plan_calendar(plan))
+        named = options.calendar_name
+        atomic_write(options.calendar, plan_calendar(plan, with_name=named))
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -321,6 +346,8 @@ def _poster(options: argparse.Namespace) -> int:
 def _print_plan(plan: "Plan", out: Path) -> None:
     for dose in plan.doses:
         _print(dose.arithmetic)
+    for proposal in plan.proposals:
+        _print(f"  [{proposal.status.value}] {proposal.id}: {say(proposal.text)}")
     for reason in plan.drafts:
         _print(tr("Draft: {reason}", reason=reason))
     _print(tr("Written: {file}", file=out))

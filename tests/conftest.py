@@ -50,6 +50,28 @@ def edition_2013(library):
 
 
 @pytest.fixture
+def terminal(monkeypatch, capsys, library_file):
+    """Types a command and gives back status, output and what went to the error stream."""
+    from navigator import cli  # noqa: PLC0415  (a test without it stays fast)
+    from navigator.library.open import open_library  # noqa: PLC0415  (a test without it stays fast)
+
+    def of_the_run(options):
+        library = open_library(library_file)
+        options.opened.callback(library.close)
+        return library
+
+    monkeypatch.setattr(cli, "_open_library", of_the_run)
+    monkeypatch.setattr(cli, "_today", lambda: TODAY)
+
+    def typed(*arguments):
+        status = cli.main([str(one) for one in arguments])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return typed
+
+
+@pytest.fixture
 def window(qtbot, qapp, library):
     """The real window on the 2013 edition, with an empty patient and nothing kept on disk."""
     from navigator.ui.settings import Settings  # noqa: PLC0415  (a test without it stays fast)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from navigator import cli
-from navigator.library.open import open_library
 from tests.report.reading import text_of
 
 TODAY = date(2026, 11, 23)
@@ -42,26 +41,6 @@ SECOND_LINE = {
     ],
     "site": {"region": "EU", "acc_tdxd": True, "acc_tdm1": True, "acc_tucatinib": True},
 }
-
-
-@pytest.fixture
-def terminal(monkeypatch, capsys, library_file):
-    """Types a command and gives back status, output and what went to the error stream."""
-
-    def opened(options):
-        library = open_library(library_file)
-        options.opened.callback(library.close)
-        return library
-
-    monkeypatch.setattr(cli, "_open_library", opened)
-    monkeypatch.setattr(cli, "_today", lambda: TODAY)
-
-    def typed(*arguments):
-        status = cli.main([str(one) for one in arguments])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return typed
 
 
 @pytest.fixture
