@@ -21,6 +21,7 @@ from navigator.words import say, tr
 
 FEWEST, MOST = 2, 3
 _FIRST_MEASURES = ("PFS", "TTP", "OS", "ORR")
+_PROGRESSION = ("PFS", "TTP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class CompareState:
 
 
 def first_pick(options: Sequence[OptionShown], wanted: RegimenId) -> tuple[RegimenId, ...]:
-    """Return the option a person wants to compare, and the first other one that is open."""
+    """Return the option a person wants to compare, and another: open and studied if there is one."""
     others = [one for one in options if one.regimen != wanted]
-    others.sort(key=lambda one: one.option.status is not OptionStatus.RECOMMENDED)
+    others.sort(key=lambda one: (one.option.status is not OptionStatus.RECOMMENDED, not one.trials))
     return (wanted, *(one.regimen for one in others[:1]))
 
 
@@ -202,15 +203,12 @@ def _measures(
         for outcome in trial.outcomes
         if any(value is not None for value in outcome.values)
     ]
-    kinds = dict.fromkeys(
-        (outcome.measure, outcome.unit)
-        for _, _, outcome in sorted(found, key=lambda one: _order(one[2]))
-    )
-    for measure, unit in kinds:
-        same = [one for one in found if (one[2].measure, one[2].unit) == (measure, unit)]
+    found.sort(key=lambda one: _order(one[2]))  # stable: the options stay in their order
+    for family, unit in dict.fromkeys(_family(outcome) for _, _, outcome in found):
+        same = [one for one in found if _family(one[2]) == (family, unit)]
         top = _top([outcome for _, _, outcome in same], unit)
         yield ComparedMeasure(
-            measure,
+            _family_words(family),
             tuple(
                 ComparedOutcome(
                     option.name,
@@ -223,6 +221,20 @@ def _measures(
                 for option, trial, outcome in same
             ),
         )
+
+
+def _family(outcome: Outcome) -> tuple[str, str]:
+    """Return what is drawn on one scale: progression is measured as PFS or TTP."""
+    first = outcome.measure.split(",")[0]
+    return ("progression" if first in _PROGRESSION else first, outcome.unit)
+
+
+def _family_words(family: str) -> str:
+    return {
+        "progression": tr("Time to progression or death"),
+        "OS": tr("Overall survival"),
+        "ORR": tr("Response"),
+    }.get(family, family)
 
 
 def _order(outcome: Outcome) -> tuple[int, str]:

@@ -23,12 +23,13 @@ from navigator.presenters.compare_options import (
 from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.options_shown import OptionShown
 from navigator.ui.flow_layout import FlowLayout
+from navigator.ui.icons import Icon, icon
 from navigator.ui.library_plots import BarsPlot, ForestPlot
 from navigator.ui.parts import ColumnArea, Words, empty, rule
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
-_USUAL = QSize(920, 700)
+_CHARACTERS, _LINES = 130, 40
 
 
 class CompareView(QWidget):
@@ -59,7 +60,12 @@ class CompareView(QWidget):
     def _measure(self, measure: ComparedMeasure) -> None:
         self._head(tr("{measure} on one scale", measure=measure.measure))
         for outcome in measure.outcomes:
-            name = tr("{option}: {trial}", option=outcome.option, trial=outcome.trial)
+            name = tr(
+                "{option}: {trial}, {measure}",
+                option=outcome.option,
+                trial=outcome.trial,
+                measure=outcome.bars.measure,
+            )
             self._column.addWidget(Words(name, Role.STRONG))
             self._column.addWidget(Words(outcome.arms, Role.CAPTION, "muted"))
             self._column.addWidget(BarsPlot(outcome.bars))
@@ -131,7 +137,9 @@ class CompareDialog(QDialog):
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         column.addWidget(close)
-        self.resize(_USUAL.boundedTo(room - QSize(4 * UNIT, 4 * UNIT)))
+        metrics = self.fontMetrics()
+        usual = QSize(metrics.averageCharWidth() * _CHARACTERS, metrics.height() * _LINES)
+        self.resize(usual.boundedTo(room - QSize(4 * UNIT, 4 * UNIT)))
 
     @Slot()
     def _pick(self) -> None:
@@ -142,5 +150,7 @@ class CompareDialog(QDialog):
 
     def _draw(self) -> None:
         for regimen, button in self.buttons.items():
-            button.setChecked(regimen in self.picked)
+            picked = regimen in self.picked
+            button.setChecked(picked)
+            button.setIcon(icon(Icon.KNOWN, "good") if picked else icon(Icon.UNKNOWN))
         self.view.draw(compared(self._catalogue, self._options, self.picked))
