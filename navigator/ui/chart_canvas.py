@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from navigator.domain.ids import StepId
 from navigator.ui.chart_items import ChartBox
@@ -194,6 +194,8 @@ class ChartCanvas(QGraphicsView):
             painter.translate(box.pos())
             box.paint_frames(painter)
             painter.restore()
+        for item in self._chart.over():
+            item.paint(painter, QStyleOptionGraphicsItem())
         painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

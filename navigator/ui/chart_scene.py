@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
 from navigator.engine.marks import Mark
 from navigator.presenters.chart_fold import DrawnChart
-from navigator.presenters.chart_marks import ChartMarks
+from navigator.presenters.chart_marks import ChartMarks, TriedPath
 from navigator.ui.chart_blocks import ChartBlocks
 from navigator.ui.chart_ink import ChartInk
 from navigator.ui.chart_items import BranchArrow, ChartBox, Frame, StepBox, StubBox
@@ -73,6 +73,18 @@ class ChartScene(QGraphicsScene):
                 if self._blocks is not None:
                     self._blocks.mark_arrow(arrow, before)
         self.path = [box for box in self._steps if box.mark in (Mark.TAKEN, Mark.CURRENT)]
+        self._mark_tried(marks.tried)
+
+    def _mark_tried(self, tried: TriedPath | None) -> None:
+        """Draw the path of a copy over that of the patient."""
+        if self._tried is not None:
+            self.removeItem(self._tried)
+            self._tried = None
+        if tried is not None:
+            from navigator.ui.chart_tried import TriedOverlay  # noqa: PLC0415  (in a what-if)
+
+            self._tried = TriedOverlay(tried, self.boxes, self.arrows, self.ink)
+            self.addItem(self._tried)
 
     def frame(self, frames: dict[StepId, Frame]) -> None:
         """Frame these and nothing else."""
@@ -86,6 +98,10 @@ class ChartScene(QGraphicsScene):
         found = [self.boxes[step] for step in self._framed if step in self.boxes]
         here = [box for box in self.path if box.mark is Mark.CURRENT and box not in found]
         return [*found, *here]
+
+    def over(self) -> list[QGraphicsItem]:
+        """Return what is painted over blocks: a copy's path, where there is one."""
+        return [self._tried] if self._tried is not None else []
 
     @property
     def blocks(self) -> ChartBlocks:

@@ -117,13 +117,14 @@ class ChartView(ChartCanvas):
         if not self._folds:
             return whole(edition.chart)
         labels = branch_labels(edition)
-        drawn = folded(edition.chart, marks, labels, self._unfolded)
+        tried = marks.tried.steps if marks.tried is not None else ()
+        drawn = folded(edition.chart, marks, labels, self._unfolded.union(tried))
         hidden = drawn.stub_with(marks.shown)
         if hidden is None:
             return drawn
         # What is looked at is seen, and the way to it stays open.
         self._unfolded |= drawn.stubs[hidden].steps
-        return folded(edition.chart, marks, labels, self._unfolded)
+        return folded(edition.chart, marks, labels, self._unfolded.union(tried))
 
     def _keep_in_place(self, step: StepId, drawn: DrawnChart) -> None:
         """Draw another picture in which one step does not move on the screen."""
