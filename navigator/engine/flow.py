@@ -201,13 +201,13 @@ def _gather(kept: list[Arrival], arrival: Arrival, space: Space) -> None:
     found = arrival
     while not any(within(found.box, other.box) for other in kept):
         kept[:] = [other for other in kept if not within(other.box, found.box)]
-        pairs = ((other, _merged(found, other, space)) for other in kept)
-        partner = next(((other, merged) for other, merged in pairs if merged is not None), None)
+        pairs = (_merged(found, other, space) for other in kept)
+        # It holds the one it was merged with, which the next round drops.
+        partner = next((merged for merged in pairs if merged is not None), None)
         if partner is None:
             kept.append(found)
             return
-        kept[:] = [other for other in kept if other is not partner[0]]
-        found = partner[1]
+        found = partner
 
 
 def _merged(one: Arrival, other: Arrival, space: Space) -> Arrival | None:

@@ -23,8 +23,6 @@ def times_upper_limit(known: Known, element: DataElement) -> Derived | None:
     """
     name = str(element.id).removesuffix(_SUFFIX)
     value_id, limit_id = ElementId(name), ElementId(f"{name}{_LIMIT}")
-    if value_id not in known.facts or limit_id not in known.facts:
-        return None
     told = known.edition.elements.get(value_id)
     unit = told.unit if told is not None else ""
     value, limit = known.number(value_id, unit), known.number(limit_id, unit)

@@ -58,7 +58,7 @@ class OneOf:
 
     element: ElementId
     values: tuple[str, ...]
-    wanted: bool = True
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Holds:
 
     element: ElementId
     choice: str
-    wanted: bool = True
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Is:
     """A yes-or-no element is as wanted."""
 
     element: ElementId
-    wanted: bool = True
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Measured:
     """The element has a value (or, not `wanted`, is known to be not done)."""
 
     element: ElementId
-    wanted: bool = True
+    wanted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,3 +324,44 @@ def test_options_keep_the_order_of_tiers():
         Tier.OTHER,
         Tier.SELECTED,
     ]
+
+
+def test_where_two_ways_fit_nothing_is_asked_although_a_third_is_open():
+    three = edition(
+        decision(
+            "start",
+            branch("a", "lvef_pct >= 50", "x"),
+            branch("b", "lvef_pct <= 50", "x"),
+            branch("c", "chf", "x"),
+        ),
+        end("x"),
+    )
+    found = of(three, lvef_pct=Decimal(50))
+    assert (found.status, found.needs) == (Status.OUT_OF_SCOPE, ())
+
+
+def test_choices_of_one_consequence_are_one_answer_wherever_they_stand_in_the_list():
+    ways = edition(
+        decision("a", branch("no", "her2 == 'negative'", "x"), branch("else", "otherwise", "y")),
+        end("x"),
+        end("y"),
+    )
+    (need,) = of(ways).needs
+    assert need.leads_to == (
+        ("Positive / Pending", "leads to “Step y”"),
+        ("Negative", "leads to “Step x”"),
+    )
+
+
+def test_numbers_of_one_consequence_are_one_answer_only_as_neighbours():
+    ways = edition(
+        decision("a", branch("mid", "1 <= ecog <= 2", "x"), branch("else", "otherwise", "y")),
+        end("x"),
+        end("y"),
+    )
+    (need,) = of(ways).needs
+    assert need.leads_to == (
+        ("below 1", "leads to “Step y”"),
+        ("at least 1 and at most 2", "leads to “Step x”"),
+        ("above 2", "leads to “Step y”"),
+    )

@@ -3,7 +3,9 @@
 import pytest
 
 from navigator.domain.assessment import OptionStatus
+from navigator.engine.behind import dangers_behind
 from navigator.engine.checker import check_edition
+from navigator.engine.ready import ready
 from tests.engine.editions import (
     branch,
     decision,
@@ -69,3 +71,25 @@ def test_limits_behind_an_option_are_cut_as_finely_as_those_of_the_option_itself
     )
     (fault,) = check_edition(broken)
     assert fault.counter_example["facts"]["lvef_pct"] == 40
+
+
+def test_who_is_harmed_is_the_first_of_those_who_get_there():
+    # ECOG 0, 1 and 2 get there; whoever has heart failure is harmed, fit or not.
+    broken = of_choice(
+        regimen("ONE", exclude("chf or not fit", "heart", "one")),
+        regimen("TWO", exclude("chf", "heart", "two")),
+    )
+    (fault,) = check_edition(broken)
+    assert fault.counter_example == {"facts": {"ecog": 0, "chf": True}}
+
+
+def test_what_cannot_be_read_behind_an_option_is_left_out_and_so_is_what_excludes_the_option():
+    unreadable = regimen("TWO", exclude("lvef > 5", "typo", "two"), exclude("not fit", "b", "two"))
+    made = of_choice(NO_HEART, unreadable, own=(exclude("chf", "own"),))
+    prepared = ready(made)
+    (offered,) = prepared.offers(made.steps["treat"])
+    assert dangers_behind(prepared, offered) == ()
+    fit = of_choice(NOT_FIT, unreadable, own=(exclude("chf", "own"),))
+    (offered,) = ready(fit).offers(fit.steps["treat"])
+    found = dangers_behind(ready(fit), offered)
+    assert [[one.text for one in criteria] for criteria in found] == [["not fit"], ["not fit"]]

@@ -1,11 +1,13 @@
 """Reading criteria: what is taken, and every fault with its place."""
 
+from decimal import Decimal
+
 import pytest
 
 from navigator.domain.problems import Place
 from navigator.domain.truth import Truth
 from navigator.engine.criteria import CriterionFaulty, check_criterion, read_criterion
-from tests.engine.editions import DAY, ELEMENTS, answer, element, integer
+from tests.engine.editions import DAY, ELEMENTS, answer, element, integer, number
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 HERE = Place("guideline.yaml", 7, 10)
@@ -254,3 +256,34 @@ def test_a_faulty_criterion_is_never_compiled():
     assert [fault.code for fault in caught.value.problems] == ["unknown-element"] * 2
     with pytest.raises(CriterionFaulty):
         read_criterion("chf and", ELEMENTS)
+
+
+def test_a_minus_before_a_name_subtracts_it_once():
+    text = "-lvef_pct + 100 >= 50"
+    assert answer(text, lvef_pct=Decimal(50)) is YES
+    assert answer(text, lvef_pct=Decimal(51)) is NO
+
+
+def test_units_that_differ_are_named_and_none_is_one():
+    plain = {**ELEMENTS, "ratio": number("ratio")}
+    (fault,) = check_criterion("ratio > lvef_pct", plain, Place("here"))
+    assert fault.message == "The units differ: 1 and %."
+    assert "for example in 1." in fault.hint
+    (fault,) = check_criterion("lvef_pct > ratio", plain, Place("here"))
+    assert fault.message == "The units differ: % and 1."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("chf".ljust(4000), None),
+        ("chf".ljust(4001), "too-long"),
+        # Each "not" is a level, the name and how it is used are two more: 40 and 41.
+        (("not " * 38 + "chf").ljust(201), None),
+        (("not " * 39 + "chf").ljust(201), "too-deep"),
+        (("not " * 39 + "chf").ljust(200), None),
+    ],
+    ids=["4000 signs", "4001 signs", "40 deep", "41 deep", "41 deep in 200 signs"],
+)
+def test_a_criterion_has_a_greatest_length_and_depth(text, code):
+    assert [fault.code for fault in faults(text)] == ([code] if code else [])

@@ -15,7 +15,9 @@ from tests.engine.editions import (
     end,
     fact,
     integer,
+    line,
     number,
+    progressed,
     record,
     yes_no,
 )
@@ -58,6 +60,15 @@ WOMAN = {
 def facts_of(**values):
     facts, _ = derive(record(**values), EDITION)
     return facts
+
+
+def told_sum(entered, *doses):
+    """The conflicts of an entered sum of anthracyclines with those of the lines."""
+    given = doses or (Decimal("25.25"), Decimal("25.25"))
+    lines = tuple(line("doxorubicin", anthracycline_mg_m2=dose) for dose in given)
+    summed = derived("given", in_unit("mg/m²"), "anthracycline_sum", ("doxorubicin",))
+    here = edition(end("only"), elements=by_id(summed))
+    return derive(record(lines, given=Decimal(entered)), here)[1]
 
 
 def conflicts_of(**values):
@@ -195,3 +206,26 @@ def test_a_sample_s_ratio_that_is_no_number_was_not_told():
     sample = TumourSample(ihc="3+", ratio=Decimal("NaN"), copies=Decimal("sNaN"))
     facts, _ = derive(record(samples=(sample,)), here)
     assert facts["her2_final"].value == "positive"
+
+
+def test_a_number_that_is_half_a_digit_off_is_still_the_derived_one_rounded():
+    # Lines say two lines of 25.25 and 25.25 mg/m²: 50.5, which is 51 or 50 to whole numbers.
+    assert told_sum(51) == told_sum(50) == ()
+    assert len(told_sum(52)) == 1
+
+
+def test_a_rounded_number_may_be_one_in_fifty_off_and_no_more():
+    # Half of 23.5 + 1 is off by 0.5, 2.13 %: one in fifty would be 0.47.
+    assert len(told_sum(24, Decimal("23.5"))) == 1
+    assert told_sum(26, Decimal("25.5")) == ()
+
+
+def test_nothing_entered_and_nothing_derived_agree():
+    assert told_sum(0, Decimal(0)) == ()
+
+
+def test_a_yes_is_never_the_number_one():
+    lines = (progressed("trastuzumab"),)
+    elements = by_id(derived("n_pd", integer, "progressions_on", ("trastuzumab_iv",)))
+    _, (conflict,) = derive(record(lines, n_pd=True), edition(end("only"), elements=elements))
+    assert (conflict.entered.value, conflict.derived.value) == (True, 1)

@@ -222,3 +222,28 @@ def test_the_status_bears_the_day_of_the_latest_sample():
     told.facts["her2_ish"] = fact("her2_ish", "positive", date(2026, 3, 9))
     facts, _ = derive(told, EDITION)
     assert facts["her2_final"].taken_on == date(2026, 3, 9)
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        {"her2_ratio": Decimal("2.4"), "her2_copies": Decimal(7)},
+        {"her2_ish": "positive"},
+        {"her2_ish": "positive", "her2_ratio": Decimal("2.4"), "her2_copies": Decimal(7)},
+        # Groups 2 to 4 have no result of their own that could contradict the stated one.
+        {"her2_ish": "positive", "her2_ratio": Decimal("2.4"), "her2_copies": Decimal(3)},
+    ],
+)
+def test_counts_and_a_stated_result_contradict_each_other_only_where_both_say_something(tests):
+    _, conflicts = derive(record(her2_ihc="2+", **tests), EDITION)
+    assert conflicts == ()
+
+
+def test_a_contradiction_is_told_with_what_was_entered_for_the_sample_it_is_in():
+    told = record(her2_ish="negative", her2_ratio=Decimal("2.4"), her2_copies=Decimal(7))
+    told.facts["her2_ish"] = entered = fact("her2_ish", "negative", date(2026, 3, 9))
+    _, (conflict,) = derive(told, EDITION)
+    assert conflict.entered is entered
+    row = sample(2020, ish="positive", ratio=Decimal(1), copies=Decimal(2))
+    _, (conflict,) = derive(record(samples=(row,), her2_ish="negative"), EDITION)
+    assert (conflict.entered.value, conflict.entered.taken_on) == ("positive", date(2020, 1, 1))

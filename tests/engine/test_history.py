@@ -291,7 +291,21 @@ def test_the_interval_stays_unknown_where_one_of_its_ends_is(lines):
         (date(2025, 1, 1), date(2025, 2, 15), 1 + Decimal(14) / 28),
         (date(2024, 12, 20), date(2025, 1, 10), Decimal(21) / 31),
         (date(2023, 12, 31), date(2025, 12, 31), Decimal(24)),
+        (date(2025, 10, 15), date(2025, 11, 15), Decimal(1)),
+        (date(2025, 8, 31), date(2025, 11, 30), Decimal(3)),  # November has no 31st
     ],
 )
 def test_months_are_calendar_months(start, end, months):
     assert months_between(start, end) == months
+
+
+def test_the_interval_counts_from_the_drugs_of_its_rule_where_it_names_some():
+    elements = by_id(derived("tfi_months", number, "tfi", ("docetaxel",), "early"))
+    here = edition(end("only"), elements=elements, regimens=REGIMENS)
+    lines = (
+        adjuvant("docetaxel", stop=date(2025, 1, 15)),
+        adjuvant("TDM1", stop=date(2025, 4, 15)),
+        line("TDM1", start=date(2025, 7, 15)),
+    )
+    facts, _ = derive(record(lines), here)
+    assert facts["tfi_months"].value == 6

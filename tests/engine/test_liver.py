@@ -23,7 +23,8 @@ def multiple(**values):
 
 
 @pytest.mark.parametrize(
-    ("value", "limit", "times"), [(200, 40, 5), (201, 40, "5.025"), (20, 40, "0.5")]
+    ("value", "limit", "times"),
+    [(200, 40, 5), (201, 40, "5.025"), (20, 40, "0.5"), (3, 1, 3), (3, "0.75", 4)],
 )
 def test_a_value_is_divided_by_its_limit(value, limit, times):
     found = multiple(alt=Decimal(value), alt_uln=Decimal(limit))

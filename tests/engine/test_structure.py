@@ -98,7 +98,14 @@ def test_faults_of_criteria_stand_at_the_branch_and_stop_the_walk_through_the_ch
     faults = check_edition(broken)
     assert [fault.code for fault in faults] == ["unknown-element"] * 2
     assert {fault.place.file for fault in faults} == {"steps.heart.branches.safe.when"}
-    assert prove(broken).states == 0
+    proof = prove(broken)
+    assert (proof.states, proof.elements) == (0, 0)
+
+
+def test_a_decision_without_a_way_out_is_told_once():
+    without = ways(branch("on", "chf", "x"), branch("off", "not chf", "b"))
+    without = replace(without, steps={**without.steps, "b": decision("b")})
+    assert codes(without) == ["dead-end"]
 
 
 def test_the_rest_is_still_proved_where_an_option_or_safeguard_cannot_be_read():

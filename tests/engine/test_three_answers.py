@@ -8,7 +8,7 @@ from navigator.domain.truth import Truth, negate
 from navigator.engine.criteria import read_criterion
 from navigator.engine.explain import deciding, waiting, waiting_groups
 from navigator.engine.nodes import elements_of, opposite
-from tests.engine.editions import ELEMENTS, answer
+from tests.engine.editions import ELEMENTS, answer, by_id, node, yes_no
 from tests.engine.oracle import CRITERIA, PATIENTS, VALUES, completions, definite, done, python_says
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
@@ -92,3 +92,18 @@ def test_no_answer_comes_before_one_of_the_waiting_sets_is_complete(text, patien
                 continue
             learnt = {n for n in complete if patient.get(n) in (None, NOT_DONE)}
             assert any(group <= learnt for group in groups)
+
+
+def test_a_set_that_several_parts_wait_for_is_named_once():
+    groups = waiting_groups(node("ecog >= 2 or ecog == 0"), {}, Truth.YES)
+    assert groups == (("ecog",),)
+
+
+def test_of_very_many_sets_the_first_are_kept():
+    # Seven parts of two elements each: two to the seventh sets would do.
+    names = [f"q{count}" for count in range(14)]
+    elements = by_id(*(yes_no(name) for name in names))
+    pairs = [f"({one} or {other})" for one, other in zip(names[::2], names[1::2], strict=True)]
+    groups = waiting_groups(node(" and ".join(pairs), elements), {}, Truth.YES)
+    assert len(groups) == 64
+    assert {len(group) for group in groups} == {7}
