@@ -15,8 +15,8 @@ from navigator.domain.problems import KnownTrouble
 from navigator.words import LANGUAGES, choose_language, tr
 
 if TYPE_CHECKING:
+    from navigator.presenters.settings import Settings
     from navigator.ui.main_window import MainWindow
-    from navigator.ui.settings import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

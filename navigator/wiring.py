@@ -17,8 +17,8 @@ from navigator.domain.problems import InputRefused, Place, Problem
 from navigator.engine.assess import assess
 from navigator.files import atomic_write
 from navigator.presenters.navigate import NavigatePresenter
+from navigator.presenters.settings import Settings
 from navigator.ui.main_window import MainWindow
-from navigator.ui.settings import Settings
 from navigator.ui.theme import Look
 from navigator.ui.window_tools import WindowTools
 from navigator.words import say, tr
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from navigator.presenters.evidence import TrialShown
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.plan import PlanTools
+    from navigator.presenters.plan_choices import Usual
     from navigator.presenters.plan_inputs import DrugLevels
     from navigator.presenters.plan_state import Paper
     from navigator.report.poster_pdf import PosterPage
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from navigator.services.plan_course import PlanRequest
     from navigator.services.self_test import SelfTest
     from navigator.ui.plan_place import PlanPlace
+    from navigator.ui.window_tools import Brands
 
 
 def build_window(
@@ -47,7 +49,7 @@ def build_window(
     keep: Callable[[Settings], None] | None = None,
 ) -> MainWindow:
     """Wire the window; mypy checks here that every part fits its protocol."""
-    wiring = _Wiring(library, clock)
+    wiring = _Wiring(library, clock, settings, keep)
     tools = WindowTools(
         editions=library.editions(),
         edition=library.edition,
@@ -60,9 +62,10 @@ def build_window(
         trials=wiring.trials,
         build_plan=wiring.build_plan,
         catalogue=wiring.catalogue,
-        keep=keep,
+        keep=wiring.keep,
         self_test=wiring.self_test,
         read_plan=wiring.read_plan,
+        brands=wiring.brands,
     )
     return MainWindow(tools, look, settings)
 
@@ -75,11 +78,39 @@ def today() -> date:
 class _Wiring:
     """What the window asks of the rest of the program."""
 
-    def __init__(self, library: "SqliteLibrary", clock: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        library: "SqliteLibrary",
+        clock: Callable[[], date],
+        settings: Settings,
+        keep: Callable[[Settings], None] | None,
+    ) -> None:
         self._library = library
         self._clock = clock
+        self._settings = settings
+        self._keep = keep
         self._catalogue: Catalogue | None = None
         self._tested: dict[EditionId, SelfTest] = {}
+
+    def keep(self, settings: Settings) -> None:
+        """Use other settings from now on, and write them down where there is a place."""
+        self._settings = settings
+        if self._keep is not None:
+            self._keep(settings)
+
+    def brands(self, edition: Edition) -> "Brands":
+        """Return the drugs of an edition that are sold under several names."""
+        ids = dict.fromkeys(drug for one in edition.regimens.values() for drug in one.drugs)
+        drugs = [self._library.drug(one) for one in ids]
+        several = [drug for drug in drugs if len(drug.brands) > 1]
+        return tuple((drug.id, drug.name, drug.brands) for drug in several)
+
+    def _usual(self) -> "Usual":
+        from navigator.dosing.rounding import RoundingPolicy  # noqa: PLC0415  (with the plan)
+        from navigator.presenters.plan_choices import Usual  # noqa: PLC0415  (with the plan)
+
+        site = self._settings.site
+        return Usual(site.bsa_formula, site.page_size, RoundingPolicy(site.rounding))
 
     def self_test(self, edition: Edition) -> "SelfTest":
         """Run the cases of an edition, once; may run on any thread."""
@@ -173,6 +204,7 @@ class _Wiring:
             reloaded=self._reloaded,
             levels=partial(self._levels, patient),
             papers=_papers(),
+            usual=self._usual,
         )
 
     def _levels(self, patient: NavigatePresenter, protocol: ProtocolId) -> "tuple[DrugLevels, ...]":

@@ -1,6 +1,6 @@
 """The Navigate place: one patient on one edition, every answer undoable."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -116,7 +116,7 @@ class NavigatePresenter:
         self._assess = assess
         self._edition = edition
         self._today = today
-        self._record = self._kept = PatientRecord()
+        self._record = self._kept = self._blank = PatientRecord()
         self._number = self._opened = 0
         self._assessment = assess(edition, self._record)
         self._copy: Reading | None = None
@@ -152,7 +152,7 @@ class NavigatePresenter:
     @property
     def unsaved(self) -> bool:
         """Tell whether something was entered since the patient was opened or saved."""
-        return self._record not in (self._kept, PatientRecord())
+        return self._record not in (self._kept, self._blank)
 
     @property
     def number(self) -> int:
@@ -171,6 +171,28 @@ class NavigatePresenter:
     def show(self) -> None:
         """Draw what is known now."""
         self._view.draw(self._state())
+
+    @property
+    def blank(self) -> PatientRecord:
+        """Return a new patient: nothing but what the site has settled."""
+        return self._blank
+
+    def use_site(self, site: Mapping[ElementId, Fact]) -> None:
+        """Begin patients with what the site has settled; the one on screen follows at once.
+
+        What was entered for that patient otherwise than the site had it stays.
+        """
+        former, self._blank = self._blank, PatientRecord(site=dict(site))
+        if self._record == former:
+            self._take(self._blank, self._copy.record if self._copy is not None else None)
+            self.show()
+            return
+        kept = {
+            one: fact for one, fact in self._record.site.items() if former.site.get(one) != fact
+        }
+        after = {**site, **kept}
+        if after != self._record.site:
+            self._do(tr("Settings of the site"), replace(self._record, site=after), None)
 
     def choose_edition(self, edition: Edition) -> None:
         """Read the same patient against another edition."""
@@ -370,7 +392,7 @@ class NavigatePresenter:
             status=status_row(groups),
             conflicts=conflict_rows(edition, assessment),
             changed=self._changed,
-            untouched=record == PatientRecord() and self._copy is None,
+            untouched=record == self._blank and self._copy is None,
         )
         return state if self._copy is None else self._tried(state, self._copy)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 
+from navigator.presenters.settings import Settings
 from navigator.ui.kept_settings import KeptSettings
-from navigator.ui.settings import Settings
 from navigator.ui.theme import Look, Theme
 
 if TYPE_CHECKING:

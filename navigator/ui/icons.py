@@ -66,6 +66,9 @@ class Icon(Enum):
     FOREST = "chart-no-axes-gantt"
     OVERVIEW = "map"
     FOLD = "fold-vertical"
+    SETTINGS = "settings"
+    CONTRAST = "contrast"
+    RECENT = "history"
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from navigator.ui.settings import Settings
+from navigator.presenters.settings import Settings
 
 
 class KeptSettings(QObject):

@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId, RegimenId
 from navigator.presenters.navigate import NavigatePresenter
+from navigator.presenters.settings import Settings
 from navigator.ui.appearance import Appearance
 from navigator.ui.banners import defect_banner
 from navigator.ui.edition_box import EditionBox
@@ -27,7 +27,7 @@ from navigator.ui.kept_settings import KeptSettings
 from navigator.ui.navigate_screen import NavigateScreen
 from navigator.ui.parts import icon_side, restyle, row_of
 from navigator.ui.self_testing import SelfTesting
-from navigator.ui.settings import Settings
+from navigator.ui.site_in_use import SiteInUse
 from navigator.ui.status_row import StatusRow
 from navigator.ui.theme import Look, Theme
 from navigator.ui.tool_bar import ToolBar
@@ -67,12 +67,14 @@ class MainWindow(QMainWindow):
         self.planning = WindowPlan(self, self.places, self._undos, tools.build_plan)
         self.banner = defect_banner()
         self.status = StatusRow()
-        edition = tools.edition(_first_edition(tools, settings))
+        self.site = SiteInUse(tools.edition, self.settings, self)
+        edition = self.site.edition(_first_edition(tools, settings))
         self.editions = EditionBox(tools.editions, edition.id)
         self.presenter = NavigatePresenter(
             self.navigate, QtHistory(self._undo), tools.assess, edition, tools.today
         )
         self.navigate.follow(self.presenter)
+        self.site.guide(self.presenter)
         self.testing = SelfTesting(self.presenter, self.status, tools.self_test, self)
         self.files = WindowFiles(self, tools)
         self.columns = Columns(self.navigate, self.actions_, self)
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
             (self.actions_.quit, self.close),
             (self.actions_.back, self._step_back),
             (self.actions_.find, self._find),
+            (self.actions_.settings, self._open_settings),
         ):
             action.triggered.connect(slot)
         self.editions.activated.connect(self._choose_edition)
@@ -140,14 +143,14 @@ class MainWindow(QMainWindow):
     def new_patient(self) -> None:
         """Begin with an empty patient; the one before comes back with Undo."""
         self.back_to_navigate()
-        self.presenter.open_record(PatientRecord(), tr("New patient"))
+        self.presenter.open_record(self.presenter.blank, tr("New patient"))
 
     @Slot()
     def open_sample(self) -> None:
         """Show the sample patient."""
         self.back_to_navigate()
         sample = self._tools.sample(self.presenter.edition)
-        self.presenter.open_record(sample, tr("Sample patient"))
+        self.presenter.open_record(self.site.told(sample), tr("Sample patient"))
 
     def open_file(self, file: Path) -> None:
         """Show what a file holds, or say what is wrong with it."""
@@ -191,11 +194,11 @@ class MainWindow(QMainWindow):
             action.setEnabled(False)
         self._undo.clear()
 
-    def read_against(self, edition: Edition) -> None:
+    def read_against(self, edition: EditionId) -> None:
         """Read the patient against another edition, as a plan asks for it."""
-        if edition.id != self.presenter.edition.id:
-            self.editions.setCurrentIndex(self.editions.findData(edition.id))
-            self._read(edition)
+        if edition != self.presenter.edition.id:
+            self.editions.setCurrentIndex(self.editions.findData(edition))
+            self._read(self.site.edition(edition))
 
     @property
     def _plan(self) -> "PlanPlace | None":
@@ -230,9 +233,16 @@ class MainWindow(QMainWindow):
         self.columns.unfold_patient()
         self.navigate.patient.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @Slot()
+    def _open_settings(self) -> None:
+        from navigator.ui.settings_dialog import SettingsDialog  # noqa: PLC0415  (on request)
+        from navigator.ui.settings_offered import offered  # noqa: PLC0415  (on request)
+
+        SettingsDialog(self.settings, offered(self._tools, self.presenter.edition), self).open()
+
     @Slot(int)
     def _choose_edition(self, index: int) -> None:
-        self._read(self._tools.edition(EditionId(self.editions.itemData(index))))
+        self._read(self.site.edition(EditionId(self.editions.itemData(index))))
         self.settings.change(replace(self.settings.now, edition=self.presenter.edition.id))
 
     def _read(self, edition: Edition) -> None:

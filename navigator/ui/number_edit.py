@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from navigator.domain.elements import DataElement
 from navigator.domain.number import number_text
+from navigator.domain.site import ElementHere
 from navigator.presenters.number_entry import EntryState, NumberEntry, read_number, with_unit
 from navigator.presenters.units import OtherUnit, other_unit, read_in, shown_in
 from navigator.ui.parts import Words
@@ -123,6 +124,8 @@ class ClinicalNumberEdit(QWidget):
         self.units = _Units()
         self.units.addItems([own, other])
         self.units.setAccessibleName(tr("Unit"))
+        if _begins_in(self._element, other):
+            self.units.setCurrentIndex(1)
         self.units.currentIndexChanged.connect(self._change_unit)
         self.units.left.connect(self._leave_units)
         self.unit.hide()
@@ -220,3 +223,8 @@ class ClinicalNumberEdit(QWidget):
             self.set_value(self._value)
             return
         super().keyPressEvent(event)
+
+
+def _begins_in(element: DataElement | None, unit: str) -> bool:
+    """Tell whether numbers are typed in this unit first at this site."""
+    return isinstance(element, ElementHere) and element.typed_in == unit

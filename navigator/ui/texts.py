@@ -117,6 +117,7 @@ def theme_words(theme: Theme) -> str:
         Theme.SYSTEM: tr("As the system"),
         Theme.LIGHT: tr("Light"),
         Theme.DARK: tr("Dark"),
+        Theme.CONTRAST: tr("High contrast"),
     }[theme]
 
 

@@ -21,6 +21,7 @@ class WindowActions:
         self.save = self._action(tr("&Save facts…"), Icon.SAVE, _KEYS.Save)
         self.sample = self._action(tr("Sample &patient"), Icon.SAMPLE, "Ctrl+Shift+N")
         self.export = self._action(tr("&Export plan…"), Icon.EXPORT, _KEYS.Print)
+        self.settings = self._action(tr("Se&ttings…"), Icon.SETTINGS, "Ctrl+,")
         self.quit = self._action(tr("&Quit"), Icon.QUIT, _KEYS.Quit)
         self.undo = undo.createUndoAction(window, tr("&Undo"))
         self.redo = undo.createRedoAction(window, tr("&Redo"))
@@ -66,6 +67,7 @@ class WindowActions:
             (Theme.SYSTEM, Icon.SYSTEM),
             (Theme.LIGHT, Icon.LIGHT),
             (Theme.DARK, Icon.DARK),
+            (Theme.CONTRAST, Icon.CONTRAST),
         ):
             action = self._action(theme_words(theme), which, None)
             action.setCheckable(True)
@@ -81,7 +83,10 @@ class WindowActions:
             bar.addMenu(tr("&File")),
             (self.new, self.sample, None, self.open, self.save, None, self.export, None, self.quit),
         )
-        _fill(bar.addMenu(tr("&Edit")), (self.undo, self.redo, self.back, None, self.find))
+        _fill(
+            bar.addMenu(tr("&Edit")),
+            (self.undo, self.redo, self.back, None, self.find, None, self.settings),
+        )
         view = bar.addMenu(tr("&View"))
         _fill(view.addMenu(tr("&Theme")), tuple(self.themes.values()))
         _fill(view.addMenu(tr("Te&xt size")), (self.larger, self.smaller, self.usual))

@@ -94,7 +94,8 @@ class WindowFiles(QObject):
 
     def _show_facts(self, file: Path, record: "PatientRecord") -> None:
         self._window.back_to_navigate()
-        self._window.presenter.open_record(record, tr("Open {file}", file=file.name))
+        told = self._window.site.told(record)
+        self._window.presenter.open_record(told, tr("Open {file}", file=file.name))
         self.used.emit(file)
 
     def _tell_notices(self, file: Path, back: "BroughtBack") -> None:
@@ -113,7 +114,7 @@ class WindowFiles(QObject):
     def _show_plan(self, file: Path, back: "BroughtBack") -> None:
         window = self._window
         window.back_to_navigate()
-        window.read_against(back.edition)
+        window.read_against(back.edition.id)
         window.presenter.open_record(back.record, tr("Open {file}", file=file.name))
         self.used.emit(file)
         try:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Edition
-from navigator.domain.ids import EditionId
+from navigator.domain.ids import DrugId, EditionId
 from navigator.domain.text import Text
 from navigator.presenters.navigate import NavigatePresenter
+from navigator.presenters.settings import Settings
 from navigator.presenters.step_shown import Assess
-from navigator.ui.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.plan_place import PlanPlace
 
+Brands = tuple[tuple[DrugId, str, tuple[str, ...]], ...]
 BuildPlan = Callable[[NavigatePresenter, "QObject", Callable[[], None]], "PlanPlace"]
 
 
@@ -40,6 +41,7 @@ class WindowTools:
         read: Reads a facts file; raises KnownTrouble with every fault.
         read_plan: Reads the case inside a printed plan; raises KnownTrouble when it is none; None
             where there are no plans.
+        brands: Gives the drugs of an edition that have several brands; None where there are none.
         write: Writes a facts file; raises KnownTrouble when it cannot.
         build_plan: Makes the plan place when the first plan is wanted, for the patient of a
             presenter; it is told how to leave.
@@ -63,3 +65,4 @@ class WindowTools:
     keep: Callable[[Settings], None] | None = None
     self_test: "Test | None" = None
     read_plan: "Callable[[Path], BroughtBack] | None" = None
+    brands: "Callable[[Edition], Brands] | None" = None
