@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from navigator.cases.checking import verify
 from navigator.cases.keys import KeyFile, key_file_bytes, parse_key_file
 from navigator.cases.migrate import revision_of
-from navigator.cases.sealed import page_faults, sealed_engine
+from navigator.cases.sealed import make_private, page_faults, sealed_engine
 from navigator.cases.tables import LATEST
 from navigator.cases.trouble import NotKept, damaged, told_in_words
 from navigator.domain.case import AuditHead
@@ -41,6 +41,7 @@ def write_backup(engine: Engine, keys: KeyFile, key: bytes, head: AuditHead, pat
     copy = Path(str(engine.url.database)).with_name(f"copy-{keys.store}.tmp")
     try:
         remove_database(copy)
+        make_private(copy)  # SQLite writes into an empty file, and leaves its rights
         with told_in_words(), engine.connect() as connection:
             driver = connection.connection.driver_connection
             assert driver is not None  # it is connected

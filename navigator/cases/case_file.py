@@ -30,7 +30,7 @@ from navigator.cases.opened import Opened, Unsealed, Ways
 from navigator.cases.passphrase import refuse_short
 from navigator.cases.recovery_key import new_recovery_key, parsed, printed
 from navigator.cases.salvage import salvage
-from navigator.cases.sealed import page_faults, refuse_foreign, sealed_engine
+from navigator.cases.sealed import make_private, page_faults, refuse_foreign, sealed_engine
 from navigator.cases.store import SqlCaseStore
 from navigator.cases.tables import LATEST, META
 from navigator.cases.throttle import Throttle
@@ -227,6 +227,7 @@ class SealedCaseFile:
         bring_up_to_date(engine, copy)
 
     def _fill(self, path: Path, key: bytes, keys: KeyFile) -> None:
+        make_private(path)
         engine = sealed_engine(path, key)
         try:
             with told_in_words():

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from navigator.cases.checking import verify
 from navigator.cases.migrate import bring_up_to_date, revision_of
-from navigator.cases.sealed import sealed_engine
+from navigator.cases.sealed import make_private, sealed_engine
 from navigator.cases.tables import AUDIT, DRAFTS, LATEST, META, OF_A_PATIENT, PATIENTS
 from navigator.cases.trouble import damaged, told_in_words
 from navigator.domain.case import LostRows, SalvageReport
@@ -36,6 +36,7 @@ def salvage(damaged_file: Path, key: bytes, to: Path) -> SalvageReport:
         CaseFileDamaged: nothing of it can be read.
         FileTooNew: written by a newer version.
     """
+    make_private(to)
     new = sealed_engine(to, key)
     try:
         with told_in_words():

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from navigator.cases.trouble import damaged
+from navigator.cases.trouble import NotKept, damaged
 from navigator.words import tr
 
 BUSY_MS = 2_000
@@ -100,6 +100,24 @@ def _begin(connection: Connection) -> None:
 
 def _begin_read(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file for its owner only; what SQLite puts beside it has the same rights.
+
+    Raises:
+        NotKept: in words.
+    """
+    try:
+        path.touch(mode=0o600)
+    except OSError as trouble:
+        raise NotKept(
+            tr(
+                "{file} could not be made: {reason}. What was kept before is unchanged.",
+                file=path,
+                reason=trouble.strerror or trouble,
+            )
+        ) from trouble
 
 
 def refuse_foreign(path: Path) -> None:

@@ -91,7 +91,9 @@ RECORD = PatientRecord(
         TumourSample(date(2024, 6, 1), "metastasis", "2+", "positive", Decimal("2.4")),
     ),
     site=facts(fact("access_tdxd", True)),
-    identity=Identity("Zoë Quastel", "MRN 77", date(1969, 3, 4), ("penicillin",), "calls herself Zo"),
+    identity=Identity(
+        "Zoë Quastel", "MRN 77", date(1969, 3, 4), ("penicillin",), "calls herself Zo"
+    ),
     overrides=(
         Override(
             EditionId("2026"),
