@@ -1,10 +1,12 @@
 """Other units in which a value may be typed; it is always kept in the unit of its element."""
 
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from dataclasses import replace
+from decimal import Decimal
 
+from navigator.domain import units
 from navigator.domain.elements import DataElement
 from navigator.domain.number import NumberRefused, number_text, parse_number
+from navigator.domain.units import OtherUnit
 from navigator.presenters.number_entry import (
     EntryState,
     NumberEntry,
@@ -14,59 +16,32 @@ from navigator.presenters.number_entry import (
 )
 from navigator.words import tr
 
-_EXACT = Context(prec=28, rounding=ROUND_HALF_EVEN)
+__all__ = [
+    "OtherUnit",
+    "converted",
+    "other_unit",
+    "read_in",
+    "shown_in",
+]
+
+_TYPED = frozenset({"weight", "height", "creat"})
 _SHOWN_DECIMALS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class OtherUnit:
-    """A unit beside the element's own.
-
-    Attributes:
-        unit: As printed.
-        times: One of it is so many of the element's unit...
-        over: ... divided by this; both are exact.
-        keeps: Decimals of the kept value: what is said is what is used.
-    """
-
-    unit: str
-    times: Decimal = Decimal(1)
-    over: Decimal = Decimal(1)
-    keeps: int = 2
-
-
-_POUND = OtherUnit("lb", times=Decimal("0.45359237"))
-_INCH = OtherUnit("in", times=Decimal("2.54"))
-# Creatinine, 113.12 g/mol: 1 mg/dL is 88.4 µmol/L. A quotient has no end: four decimals of mg/dL
-# are one part in ten thousand of the lowest plausible value.
-_MICROMOLES = OtherUnit("µmol/L", over=Decimal("88.4"), keeps=4)
-_OTHERS = {
-    ("weight", "kg"): _POUND,
-    ("height", "cm"): _INCH,
-    ("creat", "mg/dL"): _MICROMOLES,
-}
-
-
 def other_unit(element: DataElement) -> OtherUnit | None:
-    """Return the unit that people mix up with the element's own, None where there is none.
-
-    Source:
-        International yard and pound agreement, 1959: 1 lb is 0.45359237 kg and 1 in is 2.54 cm,
-        both exactly. Creatinine: 1 mg/dL is 88.4 µmol/L (SI conversion by the molar mass).
-    """
-    return _OTHERS.get((str(element.id), element.unit))
+    """Return the unit in which an element may be typed besides its own, or None."""
+    found = units.other_unit(str(element.id), element.unit)
+    return found if element.id in _TYPED else None
 
 
 def converted(value: Decimal, other: OtherUnit) -> Decimal:
     """Return a value of the other unit in the element's unit, with the decimals that are kept."""
-    exact = _EXACT.divide(_EXACT.multiply(value, other.times), other.over)
-    return exact.quantize(Decimal(1).scaleb(-other.keeps), context=_EXACT)
+    return other.kept(value)
 
 
 def shown_in(value: Decimal, other: OtherUnit) -> str:
     """Return a kept value in the other unit, rounded for display only."""
-    back = _EXACT.divide(_EXACT.multiply(value, other.over), other.times)
-    return number_text(back, decimals=_SHOWN_DECIMALS)
+    return number_text(other.shown(value), decimals=_SHOWN_DECIMALS)
 
 
 def read_in(text: str, element: DataElement, other: OtherUnit) -> NumberEntry:

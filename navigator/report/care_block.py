@@ -81,19 +81,31 @@ class _Statement:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The printed advice of the protocol and of each drug.
+
+    Attributes:
+        left_out: Whether rules of other regions' labels are left out.
+    """
+
+    kept: tuple[_Said, ...]
+    left_out: bool
+
+
 def care_block(
-    paper: Paper, width: float, step: int = 0, *, with_annex: bool = True
+    paper: Paper, rules: Rules, width: float, step: int = 0, *, with_annex: bool = True
 ) -> list[Strip]:
     """Return the care that belongs to the order, for a column.
 
     Args:
         paper: With the plan.
+        rules: Of its drugs.
         width: Of the column, in points.
         step: How much goes to the annex, 0 to STEPS - 1.
         with_annex: Whether there is one, and is told of; else the rest follows at once.
     """
-    kept, left_out = _kept(paper)
-    moved = _TO_THE_ANNEX[step]
+    kept, moved = rules.kept, _TO_THE_ANNEX[step]
     strips: list[Strip] = []
     for section in _sections():
         kinds = tuple(kind for kind in section.kinds if kind not in moved)
@@ -101,19 +113,18 @@ def care_block(
             strips += [heading(section.title, width), *_section(paper, kept, section, kinds, width)]
     if with_annex:
         strips += paragraph([said(_elsewhere(kept, moved), NOTE_BOLD)], width, above=UNIT)
-    if left_out:
+    if rules.left_out:
         strips += paragraph([said(_left_out(paper.region()), LABEL)], width)
     return strips
 
 
-def later_block(paper: Paper, width: float, step: int = 0) -> list[Strip]:
+def later_block(paper: Paper, rules: Rules, width: float, step: int = 0) -> list[Strip]:
     """Return the rules that the order left to the annex, for a column; nothing for none."""
-    kept, _ = _kept(paper)
     moved = _TO_THE_ANNEX[step]
     section = _Section(worded(tr("Further rules of the drugs")), moved)
-    if not _of_kinds(kept, moved):
+    if not _of_kinds(rules.kept, moved):
         return []
-    return [heading(section.title, width), *_section(paper, kept, section, moved, width)]
+    return [heading(section.title, width), *_section(paper, rules.kept, section, moved, width)]
 
 
 def _sections() -> list[_Section]:
@@ -168,15 +179,15 @@ def _words_of_kinds(_language: str) -> dict[str, str]:
     }
 
 
-def _kept(paper: Paper) -> tuple[list[_Said], bool]:
-    """Return the printed advice of the protocol and of each drug, and whether some is left out."""
+def rules_of(paper: Paper) -> Rules:
+    """Return what is printed of the rules at the site, each drug's with the drug."""
     kept: list[_Said] = []
     anything_left_out = False
     for owner, own in _by_owner(paper):
         printed, left_out = of_the_region(own, paper.plan.references, paper.region())
         kept.append(_Said(owner, tuple(printed)))
         anything_left_out = anything_left_out or bool(left_out)
-    return kept, anything_left_out
+    return Rules(tuple(kept), anything_left_out)
 
 
 def _by_owner(paper: Paper) -> Iterator[tuple[DrugId, list[Advice]]]:

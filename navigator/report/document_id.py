@@ -58,6 +58,7 @@ def _content(plan: Plan) -> dict[str, object]:
             (one.id, one.status, one.words, one.by, one.reason) for one in plan.proposals
         ],
         "clashes": plan.clashes,
+        "check": plan.second_check,
         "states": (plan.missing, plan.drafts, plan.notes, plan.self_test, plan.program_version),
     }
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from navigator.domain.assessment import Conflict, OptionAssessment, OptionStatus, Reason
 from navigator.domain.guideline import Basis, Tier
+from navigator.domain.plan import Plan
 from navigator.domain.truth import Truth
+from navigator.report.decisions_block import override_runs, overrides_of, told_again
 from navigator.report.lines import Run
 from navigator.report.paper import Paper, bullets, element_label
 from navigator.report.proposals_block import printed_here, waiting_rules
@@ -22,16 +24,21 @@ _REASONS_SHOWN = 3
 def cautions_block(paper: Paper, width: float) -> list[Strip]:
     """Return what holds against the chosen option, cannot be ruled out or does not agree."""
     plan = paper.plan
-    lines = [_caution(paper, one) for one in plan.option.warnings]
+    lines = [override_runs(paper, one) for one in overrides_of(plan)]
+    lines += [_caution(paper, one) for one in plan.option.warnings]
     if plan.step.caution:
         lines.append((content(plan.step.caution, tr("A caution"), NOTE),))
     lines += [_conflict(paper, one) for one in plan.assessment.conflicts]
-    lines += [(said(note, NOTE),) for note in plan.notes if not printed_here(plan, note)]
+    lines += [(said(note, NOTE),) for note in plan.notes if not _stands_elsewhere(plan, note)]
     waiting = waiting_rules(paper)
     lines += [waiting] if waiting else []
     if not lines:
         return []
     return [heading(worded(tr("Cautions")), width), *bullets(lines, width)]
+
+
+def _stands_elsewhere(plan: Plan, note: str) -> bool:
+    return printed_here(plan, note) or told_again(plan, note) is not None
 
 
 def alternatives_block(paper: Paper, width: float) -> list[Strip]:

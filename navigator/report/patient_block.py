@@ -14,12 +14,13 @@ from navigator.report.runs import content, entered, joined, said
 from navigator.report.strips import Strip, abreast, hanging, heading
 from navigator.report.style import LABEL, NOTE, NOTE_BOLD
 from navigator.report.text import Printable, printable, worded
-from navigator.report.wording import derived_decimals, quantity
+from navigator.report.wording import derived_decimals, in_both_units, quantity
 from navigator.words import tr
 
 _DISEASE = ("disease_extent", "met_sites", "cns_state", "visceral_crisis")
 _CONDITION = ("ecog", "lvef_pct", "lvef_baseline", "chf_symptomatic", "ild", "pregnancy")
 _COLUMNS = 3
+_MEASURED = {"kg": "weight", "cm": "height"}
 
 
 def patient_block(paper: Paper) -> list[Strip]:
@@ -28,7 +29,7 @@ def patient_block(paper: Paper) -> list[Strip]:
     columns = (
         [_diagnosis(paper), *_tumour(paper), *_facts(paper, _DISEASE)],
         [_allergies(paper), *_facts(paper, _CONDITION)],
-        [*(_measure(paper, one) for one in paper.plan.measures), *_rest(paper)],
+        [*_measures(paper), *_rest(paper)],
     )
     return [
         heading(worded(tr("Patient, disease and measures")), paper.width),
@@ -128,7 +129,27 @@ def _earlier_line(paper: Paper, line: Line) -> tuple[Run, ...]:
         details.append(_stop_reason(line.stop_reason))
     if line.best_response:
         details.append(_response(line.best_response))
-    return joined(name, said(f"({', '.join(one for one in details if one)})", LABEL))
+    if line.anthracycline_mg_m2 is not None:
+        amount = quantity(line.anthracycline_mg_m2, "mg/m²")
+        details.append(tr("anthracycline {amount}", amount=amount))
+    told = said(f"({', '.join(one for one in details if one)})", LABEL)
+    return joined(name, told, *_remembered(line))
+
+
+def _remembered(line: Line) -> list[Run]:
+    """Return side effects and the note of a line, as a person entered them."""
+    effects = [
+        entered(
+            tr("{effect}, grade {grade}.", effect=one.term, grade=one.grade),
+            tr("A side effect of an earlier line"),
+            NOTE,
+        )
+        for one in line.toxicities
+    ]
+    note = (
+        [entered(line.note, tr("The note on an earlier line"), NOTE)] if line.note.strip() else []
+    )
+    return [*effects, *note]
 
 
 def _period(line: Line) -> str:
@@ -193,9 +214,17 @@ def _note(paper: Paper) -> list[Entry]:
     return [(worded(tr("Note")), (entered(note, tr("The note"), NOTE),))] if note.strip() else []
 
 
+def _measures(paper: Paper) -> list[Entry]:
+    """Return the measures, and the creatinine in both its units wherever it is known."""
+    entries = [_measure(paper, one) for one in paper.plan.measures]
+    known = [one for one in ("creat",) if paper.fact(ElementId(one)) is not None]
+    return [*entries, *_facts(paper, known)]
+
+
 def _measure(paper: Paper, measure: Measure) -> Entry:
     decimals = derived_decimals(measure.unit) if measure.how else None
-    value = said(quantity(measure.value, measure.unit, decimals=decimals), NOTE_BOLD)
+    kind = _MEASURED.get(measure.unit, "")
+    value = said(in_both_units(kind, measure.value, measure.unit, decimals=decimals), NOTE_BOLD)
     if measure.how:
         origin = measure.how
     elif measure.taken_on:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from navigator.report.calendar_block import calendar_block, calendar_is_slim, checks_block
-from navigator.report.care_block import STEPS, care_block, later_block
+from navigator.report.care_block import STEPS, care_block, later_block, rules_of
+from navigator.report.decisions_block import second_check_block
 from navigator.report.dose_table import dose_table
 from navigator.report.evidence_block import basis_block, evidence_block, references_block
 from navigator.report.frame import Frame
@@ -25,12 +26,14 @@ from navigator.report.sign_block import sign_block, ticks_block
 from navigator.report.strips import Strip, paragraph
 from navigator.report.style import SMALLER, TITLE
 from navigator.report.title_block import title_block
-from navigator.words import tr
+from navigator.words import say, tr
 
 _SIDES = 2  # of one sheet of paper
-_HOPELESS = 2.5  # sides filled at full size, from which no smaller text makes two
-# Size of the text, and whether the path is told in words beside its drawing.
-_WHOLE = ((1.0, True), (1.0, False), (SMALLER, False))
+# Signs of rules and checks from which on no plan has ever fitted on one sheet: not worth a try.
+_HOPELESS = 5600
+# Up to how many sides of smaller text it is worth trying the full size, with the path in words
+# and without: one try is what a plan of usual length takes.
+_FULL_SIZE = ((1.74, True), (1.84, False))
 # How much of the drugs' rules the annex takes, and the size of the text: the gentlest first.
 _STEPS = (*((1.0, step) for step in range(STEPS)), (SMALLER, STEPS - 1))
 
@@ -59,14 +62,30 @@ def laid_out(paper_of: PaperOf, frame: Frame) -> Layout:
         paper_of: Gives paper of a width.
         frame: Of the pages.
     """
-    for zoom, in_words in _WHOLE:
-        paper = paper_of(frame.text_width / zoom)
-        pages = _paginated(_whole(paper, in_words=in_words), frame, zoom)
-        if len(pages) <= _SIDES:
-            return Layout(zoom, pages)
-        if _sides_filled(pages, frame) > _HOPELESS:
-            break
-    return _order_and_annex(paper_of, frame)
+    paper = paper_of(frame.text_width)
+    if _signs(paper) > _HOPELESS:
+        return _order_and_annex(paper_of, frame)
+    small = _whole_sheet(paper_of, frame, SMALLER, in_words=False)
+    if len(small.pages) > _SIDES:
+        return _order_and_annex(paper_of, frame)
+    filled = _sides_filled(small, frame)
+    for most, in_words in _FULL_SIZE:
+        if filled <= most:
+            layout = _whole_sheet(paper_of, frame, 1.0, in_words=in_words)
+            if len(layout.pages) <= _SIDES:
+                return layout
+    return small
+
+
+def _signs(paper: Paper) -> int:
+    plan = paper.plan
+    texts = (*(one.text for one in plan.advice), *(one.check.text for one in plan.checks))
+    return sum(len(say(one)) for one in texts)
+
+
+def _whole_sheet(paper_of: PaperOf, frame: Frame, zoom: float, *, in_words: bool) -> Layout:
+    paper = paper_of(frame.text_width / zoom)
+    return Layout(zoom, _paginated(_whole(paper, in_words=in_words), frame, zoom))
 
 
 def _order_and_annex(paper_of: PaperOf, frame: Frame) -> Layout:
@@ -83,22 +102,23 @@ def _paginated(flow: Flow, frame: Frame, zoom: float) -> list[tuple[Placed, ...]
     return paginate(flow, frame.text_width / zoom, frame.text_height / zoom)
 
 
-def _sides_filled(pages: Sequence[Sequence[Placed]], frame: Frame) -> float:
+def _sides_filled(layout: Layout, frame: Frame) -> float:
     """Return how many pages are full, the last one counted by what stands on it."""
-    last = max((one.down + one.strip.height for one in pages[-1]), default=0.0)
-    return len(pages) - 1 + last / frame.text_height
+    last = max((one.down + one.strip.height for one in layout.pages[-1]), default=0.0)
+    return len(layout.pages) - 1 + last * layout.zoom / frame.text_height
 
 
 def _whole(paper: Paper, *, in_words: bool) -> Flow:
     """Return everything for one sheet; the references come when every block has cited."""
     column = half(paper.width)
+    rules = rules_of(paper)
     words = path_words(paper, column) if in_words else []
     return [
         *_plan(paper),
         Columns(
             (
-                *care_block(paper, column, with_annex=False),
-                *later_block(paper, column),
+                *care_block(paper, rules, column, with_annex=False),
+                *later_block(paper, rules, column),
                 *words,
                 *_reasons(paper, column),
                 *basis_block(paper, column),
@@ -107,6 +127,7 @@ def _whole(paper: Paper, *, in_words: bool) -> Flow:
             )
         ),
         *path_block(paper),
+        *second_check_block(paper),
         *sign_block(paper),
     ]
 
@@ -114,8 +135,8 @@ def _whole(paper: Paper, *, in_words: bool) -> Flow:
 def _order(paper: Paper, step: int) -> Flow:
     """Return what is needed to treat, in reading order, ending with the signatures."""
     column = half(paper.width)
-    care = Columns((*care_block(paper, column, step), *ticks_block(column)))
-    return [*_plan(paper), care, *sign_block(paper)]
+    care = Columns((*care_block(paper, rules_of(paper), column, step), *ticks_block(column)))
+    return [*_plan(paper), care, *second_check_block(paper), *sign_block(paper)]
 
 
 def _plan(paper: Paper) -> Flow:
@@ -149,7 +170,7 @@ def _annex(paper: Paper, step: int) -> Flow:
             (
                 *path_words(paper, column),
                 *_reasons(paper, column),
-                *later_block(paper, column, step),
+                *later_block(paper, rules_of(paper), column, step),
                 *basis_block(paper, column),
                 *references_block(paper, column),
             )

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
+from typing import Protocol
 
 from navigator.domain.guideline import Arrow, Box, Edition, Step, StepKind
 from navigator.engine.marks import Mark, Marks
 from navigator.report.fonts import Face
 from navigator.report.lines import Line, Run, lines_of, one_line
-from navigator.report.pen import Pen, Point
+from navigator.report.pen import Point
 from navigator.report.style import BLACK, TINT, Style
 from navigator.report.text import Printable, from_content
 from navigator.words import tr
@@ -21,6 +22,35 @@ _LINE_PALE = 0.7
 _FILL = 0.87
 _SHRINK = 0.95
 _ARC = 12  # straight parts of a half circle
+
+
+class ChartPen(Protocol):
+    """What a chart is drawn with, whatever becomes of it; in points from the bottom left."""
+
+    def outline(  # noqa: PLR0913  (as of the pen for pages)
+        self,
+        points: Sequence[Point],
+        *,
+        weight: float,
+        grey: float,
+        fill: float | None = None,
+        dashed: bool = False,
+        closed: bool = True,
+    ) -> None:
+        """Draw a shape through `points`, filled or not, or a line where it is not closed."""
+        ...
+
+    def wedge(self, points: Sequence[Point], grey: float) -> None:
+        """Fill a shape through `points` without a line around it."""
+        ...
+
+    def tint(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle; `y` is its lower edge."""
+        ...
+
+    def line_of_text(self, x: float, baseline: float, line: Line) -> None:
+        """Draw a set line starting at `x`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +110,7 @@ class Place:
         return min(xs) <= right and max(xs) >= left and min(ys) <= top and max(ys) >= floor
 
 
-def draw_chart(pen: Pen, edition: Edition, marks: Marks, place: Place) -> None:
+def draw_chart(pen: ChartPen, edition: Edition, marks: Marks, place: Place) -> None:
     """Draw branches, then their labels, then steps."""
     arrows = sorted(
         edition.chart.arrows,
@@ -100,7 +130,7 @@ def draw_chart(pen: Pen, edition: Edition, marks: Marks, place: Place) -> None:
         _draw_title(pen, step, box, LOOKS[mark], place)
 
 
-def draw_box(pen: Pen, kind: StepKind, box: Box, mark: Mark | None, place: Place) -> None:
+def draw_box(pen: ChartPen, kind: StepKind, box: Box, mark: Mark | None, place: Place) -> None:
     """Draw the shape of a step; where the patient stands it has a second line around it."""
     look = LOOKS[mark]
     weight = look.box * place.scale
@@ -151,7 +181,7 @@ def _round(box: Box) -> list[Point]:
     return [*right, *left]
 
 
-def _draw_title(pen: Pen, step: Step, box: Box, look: Look, place: Place) -> None:
+def _draw_title(pen: ChartPen, step: Step, box: Box, look: Look, place: Place) -> None:
     inset = 20.0 if step.kind in {StepKind.DECISION, StepKind.END} else 10.0
     room = (box.width - 2 * inset) * place.scale
     title = from_content(step.title, tr("The title of a step"))
@@ -178,7 +208,7 @@ def _fitting(
         size *= _SHRINK
 
 
-def _draw_way(pen: Pen, arrow: Arrow, look: Look, place: Place) -> None:
+def _draw_way(pen: ChartPen, arrow: Arrow, look: Look, place: Place) -> None:
     points = [place.point(x, y) for x, y in arrow.points]
     if not place.shows(points):
         return
@@ -202,7 +232,7 @@ def _before(points: Sequence[Point], distance: float) -> Point:
     return to_x - (to_x - x) * share, to_y - (to_y - y) * share
 
 
-def _draw_label(pen: Pen, edition: Edition, arrow: Arrow, look: Look, place: Place) -> None:
+def _draw_label(pen: ChartPen, edition: Edition, arrow: Arrow, look: Look, place: Place) -> None:
     """Draw the answer of a branch on its line, on white so that the line does not strike it."""
     branch = next(one for one in edition.steps[arrow.step].branches if one.id == arrow.branch)
     size = max(_LABEL_UNITS * place.scale, _SMALLEST)

@@ -40,6 +40,10 @@ class Style:
     leading: float = 10.4
     grey: float = BLACK
 
+    def __hash__(self) -> int:
+        """Return what the numbers give: a face takes long to hash and tells few styles apart."""
+        return hash((self.size, self.leading, self.grey))
+
     @property
     def font(self) -> str:
         """Return the name of the face as ReportLab knows it."""

@@ -3,6 +3,7 @@
 from navigator.domain.ids import ElementId
 from navigator.domain.plan import Plan
 from navigator.report.dates import date_words, weekday
+from navigator.report.decisions_block import override_runs, told_again
 from navigator.report.lines import Run
 from navigator.report.paper import (
     Entry,
@@ -86,6 +87,12 @@ def _line(plan: Plan) -> Run:
     return said(str(plan.step.line), BODY_BOLD) if plan.step.line else not_recorded()
 
 
+def _reason(paper: Paper, words: str) -> tuple[Run, ...]:
+    """Return a reason for a draft; a decision of a person in that person's own words."""
+    override = told_again(paper.plan, words)
+    return override_runs(paper, override) if override else (said(words, NOTE),)
+
+
 def _draft(paper: Paper) -> list[Strip]:
     """Return why the plan must not be used yet; nothing for a complete one."""
     plan = paper.plan
@@ -95,7 +102,7 @@ def _draft(paper: Paper) -> list[Strip]:
     strips: list[Strip] = [blank(UNIT * 0.5)]
     if is_draft(plan):
         strips += paragraph([said(tr("DRAFT – not to be used for treatment"), BODY_BOLD)], inner)
-        strips += bullets([[said(reason, NOTE)] for reason in plan.drafts], inner)
+        strips += bullets((_reason(paper, one) for one in plan.drafts), inner)
     if plan.missing:
         names = ", ".join(element_label(paper, one) for one in plan.missing)
         missing = [said(tr("Not recorded:"), NOTE.bold()), Run(Printable(f" {names}"), NOTE)]

@@ -11,6 +11,7 @@ from navigator.domain.facts import NOT_DONE, Fact
 from navigator.domain.ids import ElementId
 from navigator.domain.library import Component, DoseUnit, Infusion
 from navigator.domain.number import number_text
+from navigator.domain.units import other_unit
 from navigator.report.dates import date_words, short_date
 from navigator.report.text import NBSP, Printable, from_content, printable, worded
 from navigator.words import language, tr
@@ -26,6 +27,17 @@ def quantity(value: Decimal | int, unit: str, *, decimals: int | None = None) ->
     if unit.startswith("10"):  # cells are counted in powers of ten
         return f"{number}{NBSP}×{NBSP}{unit}"
     return f"{number}{NBSP}{unit}" if unit else number
+
+
+def in_both_units(
+    element: str, value: Decimal | int, unit: str, *, decimals: int | None = None
+) -> str:
+    """Return a value, and the same in the unit that people mix up with its own."""
+    own = quantity(value, unit, decimals=decimals)
+    other = other_unit(element, unit)
+    if other is None:
+        return own
+    return f"{own} = {quantity(other.shown(Decimal(value)), other.unit, decimals=1)}"
 
 
 def derived_decimals(unit: str) -> int:
@@ -142,7 +154,7 @@ def value_words(element: DataElement | None, fact: Fact) -> Printable:
         unit = element.unit if element else ""
         # What was worked out carries every digit; what was entered is shown as it was.
         decimals = derived_decimals(unit) if fact.derived_from else None
-        return worded(quantity(value, unit, decimals=decimals))
+        return worded(in_both_units(fact.element, value, unit, decimals=decimals))
     labels = [_choice(element, one) for one in sorted(_as_set(value))]
     return Printable(", ".join(labels))
 

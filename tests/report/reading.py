@@ -39,6 +39,12 @@ def body_of(pages):
     return flat(" ".join(page.partition(LAST_OF_THE_FOOT)[2] for page in pages))
 
 
+def read_through(pages):
+    """What stands on every page once, then the text without a break between pages."""
+    head, sign, _ = pages[0].partition(LAST_OF_THE_FOOT)
+    return f"{head}{sign} {body_of(pages)}"
+
+
 def lines_of_pages(pdf):
     """Lines of each page as they were drawn."""
     with pypdfium2.PdfDocument(pdf) as document:

@@ -33,8 +33,8 @@ from tests.report.reading import (
     metadata_of,
     outline_of,
     pages_of,
+    read_through,
     signs_of_pages,
-    text_of,
 )
 
 SIZES = ("A4", "Letter")
@@ -42,7 +42,7 @@ REGIMENS = ("LAP_CAPE", "T_PAC_Q3W")
 
 
 def printed(plan, page_size="A4"):
-    return text_of(plan_pdf(plan, page_size))
+    return read_through(pages_of(plan_pdf(plan, page_size)))
 
 
 @pytest.fixture(scope="module")
@@ -202,8 +202,10 @@ def test_the_sections_are_listed_in_the_outline():
         "trastuzumab + vinorelbine (metastatic, 08 Jan 2025 to 10 Nov 2026, stopped for",
         "stopped for progression, stable disease)",
         "Note Lives alone.",
-        "Height 165 cm (20 Nov 2026)",
-        "Weight 70 kg (20 Nov 2026)",
+        # 165 / 2.54 = 64.96 in; 70 / 0.45359237 = 154.32 lb; 0.8 x 88.4 = 70.72 µmol/L
+        "Height 165 cm = 65 in (20 Nov 2026)",
+        "Weight 70 kg = 154.3 lb (20 Nov 2026)",
+        "0.8 mg/dL = 70.7 µmol/L (20 Nov 2026)",
         # sqrt(165 x 70 / 3600) = 1.7912 m²
         "Body surface area 1.79 m² (Mosteller, 165 cm, 70 kg",
         # (140 - 55) x 70 / (72 x 0.8) x 0.85 = 87.80 mL/min
