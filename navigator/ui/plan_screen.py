@@ -1,9 +1,9 @@
 """The plan of one option: doses, dates and monitoring beside the pages that will be printed."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
+    QFormLayout,
     QLineEdit,
     QSplitter,
     QVBoxLayout,
@@ -29,7 +29,7 @@ from navigator.ui.plan_cards import (
 )
 from navigator.ui.plan_days import ClosedDays
 from navigator.ui.plan_dose_form import DoseForm
-from navigator.ui.plan_fields import StillBox
+from navigator.ui.plan_fields import StillBox, add_row, form_layout
 from navigator.ui.plan_output import PlanOutput
 from navigator.ui.plan_pages import PagesPane
 from navigator.ui.preview import PreviewPane
@@ -40,6 +40,7 @@ from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
 LEFT_SHARE, RIGHT_SHARE = 9, 11
+_BESIDE = 60  # characters that column and pages need at least to stand beside each other
 
 
 class PlanScreen(QWidget):
@@ -76,7 +77,6 @@ class PlanScreen(QWidget):
         self.protocol_name = Words("", Role.BODY, "muted")
         self.protocol = StillBox(tr("Protocol"))
         self.start = QLineEdit()
-        self.start_trouble = Words("", Role.CAPTION, "stop")
         self.formula = StillBox(tr("Body surface by"))
         self.page_size = StillBox(tr("Paper"))
         self.course = CourseForm()
@@ -93,7 +93,7 @@ class PlanScreen(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._left())
         splitter.addWidget(self._right())
@@ -118,40 +118,29 @@ class PlanScreen(QWidget):
         folded.setSpacing(0)
         for section in (self.course, self.dosing, self.closed):
             folded.addWidget(section)
-        column.addLayout(folded)
         self._urgent.setSpacing(2 * UNIT)
         column.addLayout(self._urgent)
+        column.addWidget(self.check)
+        column.addLayout(folded)
         column.addWidget(self.proposals)
         self._cards.setSpacing(2 * UNIT)
         column.addLayout(self._cards)
-        column.addWidget(self.check)
         column.addStretch(1)
         self.area = ColumnArea(inside)
         return self.area
 
-    def _form(self) -> QGridLayout:
+    def _form(self) -> QFormLayout:
         self.page_size.offer([(size, size) for size in PAGE_SIZES], PAGE_SIZES[0])
         self.formula.offer([(one, one) for one in BSA_FORMULAS], BSA_FORMULAS[0])
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * UNIT)
-        grid.setVerticalSpacing(UNIT)
-        fields: tuple[tuple[str, QWidget], ...] = (
-            (tr("Protocol"), self.protocol),
-            (tr("First day"), self.start),
-            (tr("Body surface by"), self.formula),
-            (tr("Paper"), self.page_size),
-        )
-        for row, (label, field) in enumerate(fields):
-            caption = QLabel(label)
-            caption.setBuddy(field)
-            field.setAccessibleName(label)
-            grid.addWidget(caption, row, 0)
-            grid.addWidget(field, row, 1)
+        self.start.setAccessibleName(tr("First day"))
         self.start.setPlaceholderText("2026-12-01")
         self.start.setMaxLength(10)
-        grid.addWidget(self.start_trouble, len(fields), 1)
-        grid.setColumnStretch(1, 1)
-        return grid
+        form = form_layout()
+        add_row(form, tr("Protocol"), self.protocol)
+        self.first_day = add_row(form, tr("First day"), self.start)
+        add_row(form, tr("Body surface by"), self.formula)
+        add_row(form, tr("Paper"), self.page_size)
+        return form
 
     def _right(self) -> QWidget:
         side = QWidget()
@@ -160,6 +149,14 @@ class PlanScreen(QWidget):
         column.addWidget(self.output)
         column.addWidget(self.pages, 1)
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the pages under the column where both do not fit beside each other."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.fontMetrics().averageCharWidth() * _BESIDE
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._splitter.orientation() is not wanted:
+            self._splitter.setOrientation(wanted)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_requested)
@@ -193,9 +190,7 @@ class PlanScreen(QWidget):
         self.page_size.setCurrentIndex(self.page_size.findData(state.page_size))
         if self.start.text() != state.start_text:
             self.start.setText(state.start_text)
-        self.start_trouble.setText(state.start_trouble)
-        self.start_trouble.setVisible(bool(state.start_trouble))
-        self.start.setAccessibleDescription(state.start_trouble)
+        self.first_day.tell(state.start_trouble)
 
     def _draw_cards(self, state: PlanState) -> None:
         """Draw what a plan tells; where only its pages came, nothing is drawn anew."""
@@ -277,7 +272,7 @@ class PlanScreen(QWidget):
     def show_check(self) -> None:
         """Bring what came of the second check into sight."""
         self.check.begin.setFocus()
-        self.area.ensureWidgetVisible(self.check)
+        self.area.verticalScrollBar().setValue(self.check.y())
 
 
 def _urgent(state: PlanState) -> list[Card]:
