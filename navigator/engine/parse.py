@@ -63,7 +63,7 @@ class Script:
         """
         end = self._shift + self._characters(node.end_col_offset or 0)
         literal = self._flat[self.offset(node) : end]
-        if not literal.replace(".", "", 1).isdecimal():
+        if not literal.replace(".", "").isdecimal():
             message = tr("“{literal}” is not written in plain digits.", literal=literal)
             self.refuse(
                 node, "unsupported", message, tr("Write for example: {example}", example="1.5")

@@ -221,6 +221,7 @@ def test_a_single_equals_sign_brings_two():
         ("chf > 1", "not chf"),
         ("lvef_pct > 90", "from 5 to 85"),
         ("'a' == 'b'", "same kind"),
+        ("weight > 1e2", "Write for example: 1.5"),
     ],
 )
 def test_the_hint_shows_what_would_be_right(text, hint):
@@ -287,3 +288,14 @@ def test_units_that_differ_are_named_and_none_is_one():
 )
 def test_a_criterion_has_a_greatest_length_and_depth(text, code):
     assert [fault.code for fault in faults(text)] == ([code] if code else [])
+
+
+@pytest.mark.parametrize("text", ["", "  ", "chf # and fit", "chf \\ fit", "chf\0"])
+def test_what_cannot_be_read_at_all_is_one_fault(text):
+    assert [fault.code for fault in faults(text)] == ["syntax"]
+
+
+def test_half_a_letter_is_no_criterion():
+    # A lone surrogate, as a damaged file may hold: no text that could be encoded.
+    fault = only("chf \ud800")
+    assert (fault.code, fault.message, fault.place) == ("syntax", "This is no criterion.", HERE)

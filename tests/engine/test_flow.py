@@ -6,6 +6,7 @@ from navigator.engine.flow import Flow
 from navigator.engine.nodes import leaves
 from navigator.engine.parts import Fault
 from navigator.engine.ready import ReadyEdition, ready
+from navigator.engine.regions import Variable
 from navigator.engine.walk import walk
 from tests.engine.editions import ELEMENTS, branch, decision, edition, end, node
 from tests.engine.proofs import codes, only, patient_of, ways
@@ -108,3 +109,7 @@ def test_a_counter_example_behind_other_steps_tells_all_that_they_read():
 def test_cells_stand_in_the_order_known_then_not_done_then_unknown():
     (variable,) = space_of(ELEMENTS, list(leaves(node("lvef_pct >= 50")))).variables
     assert variable.cells == ((28,), (50,), (NOT_DONE,), (None,))
+
+
+def test_every_cell_of_an_element_is_one_bit():
+    assert Variable(("a",), ((1,), (2,), (None,))).full == 0b111

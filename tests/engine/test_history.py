@@ -7,8 +7,10 @@ import pytest
 
 from navigator.domain.elements import ElementType
 from navigator.domain.facts import Response, Setting, StopReason
+from navigator.domain.truth import Truth
 from navigator.engine.derive import derive
 from navigator.engine.interval import months_between
+from navigator.engine.regimens import content_of
 from tests.engine.editions import (
     by_id,
     choice,
@@ -309,3 +311,18 @@ def test_the_interval_counts_from_the_drugs_of_its_rule_where_it_names_some():
     )
     facts, _ = derive(record(lines), here)
     assert facts["tfi_months"].value == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "drug", "held"),
+    [
+        ("T_OTHER", "trastuzumab_iv", Truth.YES),  # both of its regimens
+        ("T_OTHER", "capecitabine", Truth.UNKNOWN),  # one of them
+        ("T_OTHER", "docetaxel", Truth.NO),  # none of them
+        ("OPEN_CHOICE", "docetaxel", Truth.UNKNOWN),  # a trial may hold anything
+        ("ANY_CHEMO", "docetaxel", Truth.UNKNOWN),
+        ("BSC", "docetaxel", Truth.NO),
+    ],
+)
+def test_a_regimen_that_stands_for_others_may_have_held_what_they_hold(words, drug, held):
+    assert content_of(line(words), EDITION).holds((drug,)) is held

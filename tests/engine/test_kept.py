@@ -83,3 +83,15 @@ def test_criteria_of_several_elements_keep_every_combination_apart(text):
     for patient in (*PATIENTS_OF_FOUR, *reversed(PATIENTS_OF_FOUR)):
         own = 1 if patient.get("chf") else 0
         assert asked.bits(patient) == own + bit[compiled(node(text))(patient)]
+
+
+def test_editions_are_kept_ready_up_to_their_number_and_then_all_forgotten(monkeypatch):
+    monkeypatch.setattr(readied, "_KEPT_EDITIONS", 2)
+    monkeypatch.setattr(readied, "_ready", {})
+    made = [heart_edition() for _ in range(4)]
+    kept = []
+    for one in made:
+        readied.ready(one)
+        kept.append(len(readied._ready))
+    assert kept == [1, 2, 1, 2]
+    assert readied.ready(made[2]) is readied._ready[id(made[2])]

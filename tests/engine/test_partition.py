@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from navigator.domain.elements import ElementType
 from navigator.engine.nodes import leaves
 from navigator.engine.partition import answer_words, cells_of
 from tests.engine.editions import ELEMENTS, answer, choices, element, node
@@ -125,3 +126,47 @@ def test_some_cell_answers_every_comparison_as_any_value_does(value, cuts):
 )
 def test_neighbouring_cells_are_worded_as_one_answer(name, texts, chosen, words):
     assert answer_words(ELEMENTS[name], cells(name, *texts)[chosen]) == words
+
+
+@pytest.mark.parametrize(("asked", "tried"), [(6, 2**6), (7, 1 + 7 + 1)])
+def test_up_to_six_choices_are_tried_in_every_combination(asked, tried):
+    names = tuple("abcdefgh")
+    elements = {"many": choices("many", *names)}
+    texts = [f"'{name}' in many" for name in names[:asked]]
+    assert len(cells("many", *texts, elements=elements)) == tried
+
+
+def test_a_number_that_needs_more_than_seven_decimals_is_the_exact_middle():
+    found = values("lvef_pct", "lvef_pct > 50", "lvef_pct < 50.00000003")
+    assert found[2] == Decimal("50.000000015")
+
+
+def test_only_numbers_and_days_have_neighbours():
+    free = {**ELEMENTS, "free": element("free", ElementType.NUMBER)}
+    assert [cell.on_scale for cell in cells("free", "free >= 5", elements=free)] == [True] * 3
+    assert [cell.on_scale for cell in cells("lvef_pct", "lvef_pct >= 50")] == [True] * 3
+    assert not any(cell.on_scale for name in ("chf", "her2", "goals") for cell in cells(name))
+
+
+def test_comparisons_of_other_elements_cut_nothing():
+    assert values("lvef_pct", "weight >= 70", weight=Decimal(20)) == [45]
+
+
+def test_a_sum_cuts_only_where_the_rest_of_it_is_known_and_within_the_limits():
+    fall = "lvef_baseline - lvef_pct >= 10"
+    assert values("lvef_baseline", fall) == [45]
+    # 50 + 10 is the cut; 80 + 10 and (at its other end) 5 - 10 are outside 5 to 85.
+    assert values("lvef_baseline", fall, lvef_pct=Decimal(50)) == [32, 60, 72]
+    assert values("lvef_baseline", fall, lvef_pct=Decimal(80)) == [45]
+    assert values("lvef_pct", fall, lvef_baseline=Decimal(5)) == [45]
+
+
+def test_the_end_of_a_range_stands_for_it_where_it_is_the_plainest():
+    assert values("lvef_pct", "lvef_pct > 84.9")[-1] == 85
+    assert values("lvef_pct", "lvef_pct < 5.1")[0] == 5
+
+
+def test_whole_numbers_without_limits_stand_next_to_the_cut():
+    free = {"n": element("n", ElementType.INTEGER)}
+    assert [cell.value for cell in cells("n", "n >= 1", elements=free)] == [0, 1, 2]
+    assert [cell.value for cell in cells("n", "n > -1", elements=free)] == [-2, -1, 0]
