@@ -69,6 +69,8 @@ class Icon(Enum):
     SETTINGS = "settings"
     CONTRAST = "contrast"
     RECENT = "history"
+    SITE = "hospital"
+    LOCK = "lock"
 
 
 @cache

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,8 @@ from navigator.presenters.settings_pages import (
     as_it_comes,
     settings_pages,
 )
-from navigator.ui.parts import ColumnArea, LinkButton, Words, restyle
+from navigator.ui.icons import Icon, icon
+from navigator.ui.parts import ColumnArea, LinkButton, Words, icon_side, restyle
 from navigator.ui.settings_fields import SettingRow
 from navigator.ui.theme import UNIT, Role, colours_of, font_for
 from navigator.words import tr
@@ -31,6 +33,15 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
 
     from navigator.ui.kept_settings import KeptSettings
+
+_ICONS = {
+    "look": Icon.CONTRAST,
+    "site": Icon.SITE,
+    "plans": Icon.PLAN,
+    "entering": Icon.EDIT,
+    "products": Icon.DRUG,
+    "privacy": Icon.LOCK,
+}
 
 
 class SettingsDialog(QDialog):
@@ -54,7 +65,7 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         for page in settings_pages(self._settings.now, self._offered):
-            self.list.addItem(page.title)
+            self.list.addItem(QListWidgetItem(icon(_ICONS[page.id]), page.title))
             view = PageView(page, self._settings)
             self.pages.append(view)
             self._stack.addWidget(view)
@@ -131,7 +142,9 @@ class PageList(QListWidget):
             item.setFont(font_for(Role.STRONG if row == self.currentRow() else Role.BODY))
             item.setSizeHint(QSize(0, strong.height() + int(1.5 * UNIT)))
         widths = [strong.horizontalAdvance(self.item(row).text()) for row in range(self.count())]
-        self.setFixedWidth(max(widths, default=0) + 4 * UNIT)
+        side = icon_side(self)
+        self.setIconSize(QSize(side, side))
+        self.setFixedWidth(max(widths, default=0) + side + 5 * UNIT)
 
 
 class PageView(ColumnArea):

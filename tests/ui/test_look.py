@@ -4,6 +4,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLineEdit
 
 from navigator import assets
 from navigator.domain.assessment import OptionStatus
@@ -11,7 +12,7 @@ from navigator.presenters.facts_shown import Knowledge
 from navigator.ui import texts
 from navigator.ui.icons import Icon, pixmap, svg
 from navigator.ui.settings import Settings, load_settings, save_settings
-from navigator.ui.theme import CONTRAST, DARK, LIGHT, colours_of, palette_of
+from navigator.ui.theme import CONTRAST, CONTROL, DARK, LIGHT, Look, Theme, colours_of, palette_of
 
 
 @pytest.mark.parametrize("icon", Icon)
@@ -93,6 +94,22 @@ def test_the_focus_frame_stands_out_from_every_ground(name):
 
 def test_high_contrast_draws_its_edges_as_strongly_as_its_text():
     assert contrast(CONTRAST.line, CONTRAST.surface) >= 7.0
+
+
+def test_high_contrast_draws_controls_that_stand_out_and_can_be_read():
+    # 7 : 1 to white and 3 : 1 to black meet at one luminance only, which no 8-bit grey hits.
+    assert round(contrast(CONTROL, CONTRAST.window), 1) == 3.0
+    assert contrast(CONTRAST.text, CONTROL) >= 7.0
+
+
+def test_fields_follow_into_high_contrast_and_back(qtbot, qapp):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    look = Look(qapp)
+    look.use_theme(Theme.CONTRAST)
+    assert qapp.palette(field).base().color() == CONTROL
+    look.use_theme(Theme.LIGHT)
+    assert qapp.palette(field).base().color() == LIGHT.surface
 
 
 @pytest.mark.parametrize("colours", THEMES.values(), ids=THEMES)
