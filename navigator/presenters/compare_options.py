@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.ids import RegimenId, TrialId
-from navigator.domain.library import Outcome, Trial
+from navigator.domain.library import Component, Outcome, Phase, Trial
 from navigator.domain.truth import Truth
+from navigator.dosing.wording import phase_words
 from navigator.presenters.guideline_words import basis_words
 from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.library_doses import days_words
@@ -68,7 +69,7 @@ class CompareState:
 
 
 def first_pick(options: Sequence[OptionShown], wanted: RegimenId) -> tuple[RegimenId, ...]:
-    """Return the option a person wants to compare, and another: open and studied if there is one."""
+    """Return the option a person wants to compare, and another, open and studied if any is."""
     others = [one for one in options if one.regimen != wanted]
     others.sort(key=lambda one: (one.option.status is not OptionStatus.RECOMMENDED, not one.trials))
     return (wanted, *(one.regimen for one in others[:1]))
@@ -178,11 +179,18 @@ def _schedule(catalogue: Catalogue, shown: OptionShown) -> str:
             "{drug}: {dose}, {days}",
             drug=catalogue.drugs[part.drug].name,
             dose=dose_words(part.dose, part.per),
-            days=days_words(part.days),
+            days=_days(part),
         )
         for part in sorted(course.components, key=lambda one: (one.order, one.from_cycle))
     ]
     return "\n".join(dict.fromkeys(lines))
+
+
+def _days(part: Component) -> str:
+    days = days_words(part.days)
+    if part.phase is Phase.LOADING:
+        return tr("{days} ({phase})", days=days, phase=phase_words(part.phase))
+    return days
 
 
 def _ratios(measured: Iterable[tuple[OptionShown, Trial]]) -> Iterator[ForestRow]:

@@ -1,6 +1,6 @@
 """The Navigate place: one patient on one edition, every answer undoable."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -44,9 +44,10 @@ from navigator.presenters.record_edits import (
 from navigator.presenters.samples_shown import SampleRow, sample_rows, status_row
 from navigator.presenters.step_shown import Assess, Reading, StepShown, step_shown
 from navigator.presenters.values import value_words
-from navigator.words import say, tr
+from navigator.words import say, tr, trn
 
 if TYPE_CHECKING:
+    from navigator.presenters.paste import PasteDesk
     from navigator.presenters.what_if import WhatIfShown
 
 
@@ -262,6 +263,21 @@ class NavigatePresenter:
             return
         words = tr("{label}: {value}", label=say(element.label), value=value_words(element, value))
         self._change(words, with_fact(self.shown.record, element, fact))
+
+    def paste_desk(self) -> "PasteDesk":
+        """Return what reads pasted values for the patient that is shown."""
+        from navigator.presenters.paste import PasteDesk  # noqa: PLC0415  (on request)
+
+        return PasteDesk(self._edition, self.shown.record, self._today())
+
+    def take_facts(self, facts: Sequence[Fact]) -> None:
+        """Enter several facts at once, as one change."""
+        record = self.shown.record
+        for fact in facts:
+            record = with_fact(record, self._edition.elements[fact.element], fact)
+        if record != self.shown.record:
+            words = trn("Paste {number} value", "Paste {number} values", len(facts))
+            self._change(words, record)
 
     def clear(self, element_id: ElementId) -> None:
         """Make one fact unknown again."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity, Line, NotDone, TumourSample, Value
 from navigator.domain.ids import ElementId, RegimenId, StepId
@@ -18,7 +18,7 @@ from navigator.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from navigator.domain.facts import OverrideReason
+    from navigator.domain.facts import Fact, OverrideReason
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.options_shown import OptionShown
     from navigator.ui.option_card import ReadTrials
@@ -39,6 +39,7 @@ class NavigateScreen(QWidget):
         self.step = StepPanel(trials)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.what_if = QAction(icon(Icon.DECISION), tr("What &if…"), self)
+        self.paste = QAction(tr("&Paste values…"), self)
         self.desk: WhatIfDesk | None = None
         self._build()
 
@@ -60,6 +61,9 @@ class NavigateScreen(QWidget):
         self.what_if.setShortcut(QKeySequence("Ctrl+Shift+W"))
         self.what_if.setToolTip(tr("Try facts on a copy of the patient"))
         self.addAction(self.what_if)
+        self.paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
+        self.paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.paste)
 
     def share_room(self) -> None:
         """Give the side columns what their text needs, and the chart the rest."""
@@ -110,6 +114,8 @@ class NavigateScreen(QWidget):
         lines.remove_wanted.connect(self._remove_line)
         lines.none_told.connect(self._no_lines)
         lines.forgotten.connect(self._forget_lines)
+        self.paste.triggered.connect(self._paste)
+        self.patient.paste_wanted.connect(self._paste)
         self.patient.sample_add_wanted.connect(self._add_sample)
         self.patient.sample_edit_wanted.connect(self._edit_sample)
         self.patient.sample_remove_wanted.connect(self._remove_sample)
@@ -171,6 +177,18 @@ class NavigateScreen(QWidget):
     @Slot(object)
     def _change_identity(self, identity: Identity) -> None:
         self.presenter().change_identity(identity)
+
+    @Slot()
+    def _paste(self) -> None:
+        from navigator.ui.paste_dialog import PasteDialog  # noqa: PLC0415  (on request)
+
+        dialog = PasteDialog(self.presenter().paste_desk(), QApplication.clipboard().text(), self)
+        dialog.facts_given.connect(self._take_facts)
+        dialog.open()
+
+    @Slot(object)
+    def _take_facts(self, facts: "tuple[Fact, ...]") -> None:
+        self.presenter().take_facts(facts)
 
     @Slot()
     def _add_line(self) -> None:

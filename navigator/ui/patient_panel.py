@@ -34,6 +34,7 @@ class PatientPanel(QWidget):
         fact_cleared: element id.
         identity_changed: the whole identity.
         sample_wanted: the sample patient is to be shown.
+        paste_wanted: several values are to be entered as text.
         sample_add_wanted: a new tumour sample is to be entered.
         sample_edit_wanted, sample_remove_wanted: the position of a tumour sample.
     """
@@ -42,6 +43,7 @@ class PatientPanel(QWidget):
     fact_cleared = Signal(str)
     identity_changed = Signal(object)
     sample_wanted = Signal()
+    paste_wanted = Signal()
     sample_add_wanted = Signal()
     sample_edit_wanted = Signal(int)
     sample_remove_wanted = Signal(int)
@@ -83,6 +85,10 @@ class PatientPanel(QWidget):
         self.sample.clicked.connect(self.sample_wanted)
         head.addWidget(self.sample)
         head.addWidget(self.search)
+        self.paste = LinkButton(tr("Paste values…"), Icon.EDIT)
+        self.paste.setToolTip(tr("Several values at once, from a letter or a table (Ctrl+V)"))
+        self.paste.clicked.connect(self.paste_wanted)
+        head.addWidget(self.paste)
         outer.addLayout(head)
         outer.addWidget(self._scrolled(), 1)
 
