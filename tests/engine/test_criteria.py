@@ -7,6 +7,7 @@ import pytest
 from navigator.domain.problems import Place
 from navigator.domain.truth import Truth
 from navigator.engine.criteria import CriterionFaulty, check_criterion, read_criterion
+from navigator.engine.sides import nearest
 from tests.engine.editions import DAY, ELEMENTS, answer, element, integer, number
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
@@ -99,6 +100,8 @@ def test_a_criterion_names_its_elements_once_in_the_order_of_use():
         ("chf and zzz", "unknown-element", 18),
         ("lvef_pct - weight > 3", "wrong-unit", 10),
         ("weight > lvef_pct", "wrong-unit", 19),
+        ("weight > lvef_pct + 5", "wrong-unit", 19),
+        ("weight > 5 + lvef_pct", "wrong-unit", 19),
         ("lvef_pct >= quantity(50, 'kg')", "wrong-unit", 22),
         ("her2 == 'positiv'", "unknown-choice", 18),
         ("'lung' in sites", "unknown-choice", 10),
@@ -299,3 +302,18 @@ def test_half_a_letter_is_no_criterion():
     # A lone surrogate, as a damaged file may hold: no text that could be encoded.
     fault = only("chf \ud800")
     assert (fault.code, fault.message, fault.place) == ("syntax", "This is no criterion.", HERE)
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "found"),
+    [
+        # Pairs of "^abc$" and "^abd$": 2 of 4 and 4 are shared, which is half.
+        ("abc", ["abd"], "abd"),
+        # Of "^ab$" and "^ac$" 1 of 3 and 3, which is a third.
+        ("ab", ["ac"], ""),
+        ("ab", ["ac", "ab_and_much_more_than_that", "AB"], "AB"),
+        ("ab", [], ""),
+    ],
+)
+def test_a_name_is_near_when_half_of_the_pairs_of_letters_are_shared(name, known, found):
+    assert nearest(name, known) == found

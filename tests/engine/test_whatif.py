@@ -42,6 +42,13 @@ def test_a_change_at_the_same_step_names_the_options_it_touches():
     found = tried(fit=False)
     assert found.parts_at is None
     assert found.options == (("T_DOC", OptionStatus.RECOMMENDED, OptionStatus.EXCLUDED),)
+    assert found.changes_anything
+
+
+def test_another_way_without_any_option_is_a_change_as_well():
+    found = what_if(EDITION, record(chf=True), {"chf": None, "lvef_pct": Decimal(60)})
+    assert (found.parts_at, found.options) == ("heart", ())
+    assert found.changes_anything
 
 
 def test_a_change_within_the_same_answers_changes_nothing():
