@@ -204,6 +204,8 @@ class DoseRule:
         beside, not_beside: Only in a protocol with one, or without any, of these drugs.
         only_dose: Only for a dose rule of this amount, None for every one.
         with_drugs: Drugs that are held or stopped together with this one.
+        days: Only for the doses of these days of the first cycle shown, counted on that day;
+            empty for every dose.
     """
 
     id: str
@@ -223,6 +225,7 @@ class DoseRule:
     only_dose: Decimal | None = None
     with_drugs: tuple[DrugId, ...] = ()
     sources: tuple[Source, ...] = ()
+    days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

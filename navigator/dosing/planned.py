@@ -14,6 +14,7 @@ from navigator.domain.plan import (
     ProposalStatus,
 )
 from navigator.dosing.changes import Accepted, Changed, changed
+from navigator.dosing.days import days_apart, days_of, is_for_days
 from navigator.dosing.dose import NoDose, work_out_dose
 from navigator.dosing.gap import loaded_again, not_loaded
 from navigator.dosing.measures import Measures
@@ -54,7 +55,9 @@ def accepted_ids(found: Iterable[Found]) -> Ids:
     return frozenset(each.id for each in found if each.proposal.status is ProposalStatus.ACCEPTED)
 
 
-def planned(situation: Situation, found: Sequence[Found], accepted: Ids) -> Planned:
+def planned(
+    situation: Situation, found: Sequence[Found], accepted: Ids, apart: Found | None = None
+) -> Planned:
     """Work out every dose with just these proposals accepted.
 
     Args:
@@ -62,15 +65,22 @@ def planned(situation: Situation, found: Sequence[Found], accepted: Ids) -> Plan
         found: Every proposal, answered or not.
         accepted: Ids of the accepted ones. Doses rest on today's weight unless a person declined
             that: whoever is asked sees what today's weight gives.
+        apart: A proposal whose days are shown as doses of their own, accepted or not.
 
     Returns:
         The doses; a drug that is held, stopped or below its last level has none.
     """
     taken = [each for each in found if each.id in accepted]
-    protocol = _reshaped(situation, taken)
+    of_days = [*taken, apart] if apart is not None else taken
+    protocol = days_apart(_reshaped(situation, taken), situation.course.first, of_days)
     left_out = _left_out(situation, taken, protocol)
     measures = _measures(situation, found, accepted)
-    kept = [part for part in protocol.components if part.drug not in left_out]
+    skipped = [each for each in taken if each.proposal.kind in _ENDING]
+    kept = [
+        part
+        for part in protocol.components
+        if part.drug not in left_out and not any(is_for_days(each, part) for each in skipped)
+    ]
     changes = [_change_of(situation, part, taken) or Changed(part) for part in kept]
     return Planned(
         replace(protocol, components=tuple(change.component for change in changes)),
@@ -93,8 +103,8 @@ def _with_effect(situation: Situation, each: Found, found: Sequence[Found], acce
     proposal = each.proposal
     if proposal.status is ProposalStatus.NEEDS_FACT or proposal.kind is ProposalKind.CONTINUE:
         return each
-    before = planned(situation, _undecided(found, each), accepted - {each.id})
-    after = planned(situation, found, accepted | {each.id})
+    before = planned(situation, _undecided(found, each), accepted - {each.id}, each)
+    after = planned(situation, found, accepted | {each.id}, each)
     effect = _changes(_shown(each, before), _shown(each, after))
     return replace(each, proposal=replace(proposal, effect=effect))
 
@@ -184,7 +194,7 @@ def _left_out(
     out: dict[DrugId, None] = {}
     accepted = list(taken)
     for each in accepted:
-        if each.proposal.kind in _ENDING:
+        if each.proposal.kind in _ENDING and not days_of(each):
             out[each.proposal.drug] = None
             out.update(dict.fromkeys(each.rule.with_drugs if each.rule is not None else ()))
     for part in protocol.components:
@@ -213,6 +223,7 @@ def _change_of(situation: Situation, part: Component, taken: Iterable[Found]) ->
         if each.rule is not None
         and each.proposal.drug == part.drug
         and each.proposal.kind not in _ENDING
+        and (not days_of(each) or is_for_days(each, part))
     ]
     level = situation.levels.get(part.drug, FULL_LEVEL)
     return changed(part, situation.within(part.drug), rules, level)

@@ -64,6 +64,7 @@ class DoseRuleRecord(Sourced):
     not_beside: list[DrugRef] = no_entries()
     only_dose: f.Amount | None = None
     with_drugs: list[DrugRef] = no_entries()
+    days: list[f.Positive] = no_entries()
 
     def check(self, faults: Faults) -> None:
         """Refuse an action without its amount, and an amount without its action."""

@@ -54,7 +54,29 @@ USUAL = {
     "grade_other": "0",
     "febrile_neutropenia": False,
     "toxicity_times": 0,
+    "grade_infusion_reaction": "0",
+    "anc_day8": 4,
+    "plt_day8": 250,
+    "neutropenia_days": 0,
+    "neutropenia_holds": 0,
+    "heart_holds": 0,
+    "heart_hold_days": 0,
+    "ild_days": 0,
+    "held_days": 0,
 }
+
+WHOLE = frozenset(
+    {
+        "age",
+        "toxicity_times",
+        "neutropenia_days",
+        "neutropenia_holds",
+        "heart_holds",
+        "heart_hold_days",
+        "ild_days",
+        "held_days",
+    }
+)
 
 
 class ShippedLibrary:
@@ -100,7 +122,7 @@ def facts(region="EU", without=(), **changes):
 
 
 def _fact(element, value):
-    plain = isinstance(value, bool | frozenset) or element in {"age", "toxicity_times"}
+    plain = isinstance(value, bool | frozenset) or element in WHOLE
     is_number = not plain and not isinstance(value, str)
     is_number = is_number or element in {"creat", "bili", "bili_uln"}
     return Fact(element, Decimal(value) if is_number else value, TODAY)
