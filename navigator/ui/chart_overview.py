@@ -150,6 +150,10 @@ class ChartOverview(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag; the chart below hears nothing of it."""
+        event.accept()
+
     def _go(self, event: QMouseEvent) -> None:
         scale, corner = self._to_picture()
         self.place_chosen.emit((event.position() - corner) / scale)
