@@ -94,3 +94,15 @@ def test_a_power_of_ten_is_multiplied():
 
 def test_a_fact_that_is_not_there_is_not_known():
     assert fact_words(ELEMENTS["chf"], None) == "not known"
+
+
+def test_what_is_added_and_what_is_taken_away_have_their_signs():
+    def said(text):
+        return criterion_words(node(text), ELEMENTS, None)
+
+    assert said("lvef_baseline + lvef_pct >= 100") == (
+        "Lvef baseline + Lvef pct is at least 100\u00a0%"
+    )
+    assert said("lvef_baseline - lvef_pct >= 10") == (
+        "Lvef baseline − Lvef pct is at least 10\u00a0%"
+    )
