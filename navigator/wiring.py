@@ -24,6 +24,7 @@ from navigator.ui.window_tools import WindowTools
 from navigator.words import say, tr
 
 if TYPE_CHECKING:
+    from navigator.domain.assessment import Assessment
     from navigator.domain.ids import DrugId, EditionId, TrialId
     from navigator.domain.plan import Plan
     from navigator.library.open import SqliteLibrary
@@ -65,6 +66,7 @@ def build_window(
         keep=wiring.keep,
         self_test=wiring.self_test,
         read_plan=wiring.read_plan,
+        chart_file=_chart_file,
         brands=wiring.brands,
     )
     return MainWindow(tools, look, settings)
@@ -227,6 +229,17 @@ class _Wiring:
         for other in found.resolves_to:
             ids += self._library.regimen(other).protocols
         return tuple((one, say(self._library.protocol(one).name)) for one in ids)
+
+
+def _chart_file(edition: Edition, assessment: "Assessment | None", kind: str) -> bytes:
+    """Make the flowchart as a file; loaded when it is first wanted."""
+    if kind == "pdf":
+        from navigator.report.poster_pdf import poster_pdf  # noqa: PLC0415  (on request)
+
+        return poster_pdf(edition, assessment, "A3")
+    from navigator.report.poster_svg import poster_svg  # noqa: PLC0415  (on request)
+
+    return poster_svg(edition, assessment, to_picture=kind == "picture")
 
 
 def _papers() -> "Mapping[Paper, Callable[[Plan, str], bytes]]":

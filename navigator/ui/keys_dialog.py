@@ -65,8 +65,11 @@ def _question() -> list[tuple[str, str]]:
 
 def _chart() -> list[tuple[str, str]]:
     return [
-        ("← ↑ → ↓", tr("Walk from step to step")),
+        ("← ↑ → ↓", tr("Walk along the branches")),
+        (tr("Enter"), tr("Choose the step, or unfold what is folded away")),
+        (tr("Ctrl and ← ↑ → ↓"), tr("Scroll the chart")),
         ("+  −  0", tr("Zoom in, zoom out, show the whole chart")),
+        (tr("Home"), tr("Walk on from the patient’s step")),
         (tr("Esc"), tr("Go to the patient’s step")),
     ]
 

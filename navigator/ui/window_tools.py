@@ -17,6 +17,7 @@ from navigator.presenters.step_shown import Assess
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from navigator.domain.assessment import Assessment
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.self_test import Test
     from navigator.services.open_plan import BroughtBack
@@ -42,6 +43,8 @@ class WindowTools:
         read_plan: Reads the case inside a printed plan; raises KnownTrouble when it is none; None
             where there are no plans.
         brands: Gives the drugs of an edition that have several brands; None where there are none.
+        chart_file: Makes the flowchart with a patient's path, or with none, as "pdf", "svg" or
+            "picture" (a drawing to be painted at once), on any thread; None where it cannot.
         write: Writes a facts file; raises KnownTrouble when it cannot.
         build_plan: Makes the plan place when the first plan is wanted, for the patient of a
             presenter; it is told how to leave.
@@ -66,3 +69,4 @@ class WindowTools:
     self_test: "Test | None" = None
     read_plan: "Callable[[Path], BroughtBack] | None" = None
     brands: "Callable[[Edition], Brands] | None" = None
+    chart_file: "Callable[[Edition, Assessment | None, str], bytes] | None" = None
