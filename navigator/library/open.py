@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from navigator.domain.vignette import Vignette
 
 # The format that this program reads; `navigator.library.tables.FORMAT` is what it writes.
-READS_FORMAT = "3"
+READS_FORMAT = "4"
 MOST_HITS = 200
 # A drug has one row for each of its names; so many more are read for one hit each.
 MOST_ALIASES = 10

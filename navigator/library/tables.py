@@ -17,7 +17,7 @@ from sqlalchemy import (
 METADATA = MetaData()
 
 # Raised when a document or table changes its shape: an older file is then rebuilt, not read.
-FORMAT = 3
+FORMAT = 4
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
