@@ -233,7 +233,7 @@ def run(name: str, every: int, first: int = 1) -> int:
     one = ROUNDS[name]
     times = 0
     # A killed program loses nothing that the system has taken, so a disk would only slow it down.
-    memory = Path("/dev/shm")  # noqa: S108  (only where there is one)
+    memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as scratch:
         prepared = Path(scratch) / "prepared"
         prepared.mkdir()
