@@ -25,7 +25,6 @@ _BEFORE_THE_DRUGS = 2  # columns: the number of the cycle and its day
 _DATES_SHOWN = 2
 _TOGETHER = 3
 _NEVER = 10**6  # days
-_SQUEEZED = 1.15  # a line broken here and there does no harm
 _SPACE = Run(Printable(" "), NOTE)
 
 
@@ -34,10 +33,7 @@ def calendar_block(paper: Paper, width: float) -> list[Strip]:
     plan = paper.plan
     if not plan.cycles:
         return []
-    drugs = paper.drugs()
-    titles = [tr("Cycle"), tr("Day 1"), *(drug_name(paper, drug) for drug in drugs)]
-    head = [cell(said(title, NOTE_BOLD)) for title in titles]
-    rows = [_cycle(cycle, drugs) for cycle in plan.cycles]
+    head, *rows = _rows(paper)
     lines = table(head, rows, _widths([head, *rows], width))
     return [
         heading(worded(tr("Calendar")), width),
@@ -49,10 +45,16 @@ def calendar_block(paper: Paper, width: float) -> list[Strip]:
 
 def calendar_is_slim(paper: Paper) -> bool:
     """Tell whether the calendar reads well in one of two columns: few drugs, few days."""
+    needed = sum(max(map(_room, column)) for column in zip(*_rows(paper), strict=True))
+    return needed <= half(paper.width)
+
+
+def _rows(paper: Paper) -> list[list[Cell]]:
+    """Return the head, then a row for each cycle."""
     drugs = paper.drugs()
-    rows = [_cycle(cycle, drugs) for cycle in paper.plan.cycles]
-    needed = sum(max(map(_room, column)) for column in zip(*rows, strict=True))
-    return needed <= half(paper.width) * _SQUEEZED
+    titles = [tr("Cycle"), tr("Day 1"), *(drug_name(paper, drug) for drug in drugs)]
+    head = [cell(said(title, NOTE_BOLD)) for title in titles]
+    return [head, *(_cycle(cycle, drugs) for cycle in paper.plan.cycles)]
 
 
 def _widths(rows: Sequence[Sequence[Cell]], full: float) -> list[float]:

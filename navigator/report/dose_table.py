@@ -35,6 +35,7 @@ from navigator.report.wording import (
     days_words,
     dose_rule,
     infusion_words,
+    kind_words,
     milligrams,
     quantity,
     times_a_day,
@@ -143,9 +144,13 @@ def _marks(drug: Drug, number: int) -> tuple[Line, ...]:
 
 
 def _drug(paper: Paper, drug: Drug, *, with_warning: bool) -> list[Run]:
-    """Return name, brand, route and diluent, and what it must not be confused with."""
+    """Return name, brand, kind, route and diluent, and what it must not be confused with.
+
+    The kind tells who handles it: what is cytotoxic is hazardous to touch.
+    """
     runs = [said(drug_name(paper, drug), BODY_BOLD)]
     runs += [said(f"({drug.brands[0]})")] if drug.brands else []
+    runs += [_DOT, said(kind_words(drug.kind), NOTE)]
     runs += [_DOT, said(route_words(drug.route), NOTE_BOLD)]
     if drug.diluent:
         runs += [_DOT, content(drug.diluent, tr("A diluent"), NOTE)]

@@ -18,7 +18,15 @@ from navigator.report.wording import derived_decimals, in_both_units, quantity
 from navigator.words import tr
 
 _DISEASE = ("disease_extent", "met_sites", "cns_state", "visceral_crisis")
-_CONDITION = ("ecog", "lvef_pct", "lvef_baseline", "chf_symptomatic", "ild", "pregnancy")
+_CONDITION = (
+    "ecog",
+    "lvef_pct",
+    "lvef_baseline",
+    "chf_symptomatic",
+    "ild",
+    "comedication",
+    "pregnancy",
+)
 _COLUMNS = 3
 _MEASURED = {"kg": "weight", "cm": "height"}
 
@@ -27,9 +35,9 @@ def patient_block(paper: Paper) -> list[Strip]:
     """Return the disease, beside it the condition, and beside that the measures for the doses."""
     room = (paper.width - COLUMN_GAP * (_COLUMNS - 1)) / _COLUMNS
     columns = (
-        [_diagnosis(paper), *_tumour(paper), *_facts(paper, _DISEASE)],
-        [_allergies(paper), *_facts(paper, _CONDITION)],
-        [*_measures(paper), *_rest(paper)],
+        [_diagnosis(paper), *_tumour(paper), *_facts(paper, (*_DISEASE, "menopause"))],
+        [_allergies(paper), *_facts(paper, _CONDITION), _anthracycline(paper)],
+        [*_measures(paper), *_note(paper)],
     )
     return [
         heading(worded(tr("Patient, disease and measures")), paper.width),
@@ -203,10 +211,6 @@ def _allergies(paper: Paper) -> Entry:
 def _anthracycline(paper: Paper) -> Entry:
     element = ElementId("prior_anthracycline")
     return worded(tr("Anthracycline so far")), fact_runs(paper, element, NOTE)
-
-
-def _rest(paper: Paper) -> list[Entry]:
-    return [_anthracycline(paper), *_facts(paper, ("menopause",)), *_note(paper)]
 
 
 def _note(paper: Paper) -> list[Entry]:

@@ -6,8 +6,8 @@ enough, the order has the sheet for itself and what it rests on follows in an an
 or reason is left out to save room.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from navigator.report.calendar_block import calendar_block, calendar_is_slim, checks_block
 from navigator.report.care_block import STEPS, care_block, later_block, rules_of
@@ -30,32 +30,32 @@ from navigator.words import say, tr
 
 _SIDES = 2  # of one sheet of paper
 # Signs of rules and checks from which on no plan has ever fitted on one sheet: not worth a try.
-_HOPELESS = 5600
+_HOPELESS = 5300
 # Up to how many sides of smaller text it is worth trying the full size, with the path in words
 # and without: one try is what a plan of usual length takes.
 _FULL_SIZE = ((1.74, True), (1.84, False))
 # How much of the drugs' rules the annex takes, and the size of the text: the gentlest first.
 _STEPS = (*((1.0, step) for step in range(STEPS)), (SMALLER, STEPS - 1))
 
-Flow = list[Strip | Columns]
+Flow = Iterable[Strip | Columns]
 PaperOf = Callable[[float], Paper]
 """Gives new paper of a width in points, on which nothing has been cited yet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The pages of a plan.
+class Page:
+    """A page of a plan.
 
     Attributes:
         zoom: Size of the text by that of its style.
-        pages: With places in the measure of the text before it is zoomed.
+        placed: With places in the measure of the text before it is zoomed.
     """
 
     zoom: float
-    pages: Sequence[Sequence[Placed]]
+    placed: Sequence[Placed]
 
 
-def laid_out(paper_of: PaperOf, frame: Frame) -> Layout:
+def laid_out(paper_of: PaperOf, frame: Frame) -> list[Page]:
     """Return the pages of a plan, in the largest text with which it fits on one sheet.
 
     Args:
@@ -66,14 +66,14 @@ def laid_out(paper_of: PaperOf, frame: Frame) -> Layout:
     if _signs(paper) > _HOPELESS:
         return _order_and_annex(paper_of, frame)
     small = _whole_sheet(paper_of, frame, SMALLER, in_words=False)
-    if len(small.pages) > _SIDES:
+    if len(small) > _SIDES:
         return _order_and_annex(paper_of, frame)
     filled = _sides_filled(small, frame)
     for most, in_words in _FULL_SIZE:
         if filled <= most:
-            layout = _whole_sheet(paper_of, frame, 1.0, in_words=in_words)
-            if len(layout.pages) <= _SIDES:
-                return layout
+            full = _whole_sheet(paper_of, frame, 1.0, in_words=in_words)
+            if len(full) <= _SIDES:
+                return full
     return small
 
 
@@ -83,60 +83,64 @@ def _signs(paper: Paper) -> int:
     return sum(len(say(one)) for one in texts)
 
 
-def _whole_sheet(paper_of: PaperOf, frame: Frame, zoom: float, *, in_words: bool) -> Layout:
+def _whole_sheet(paper_of: PaperOf, frame: Frame, zoom: float, *, in_words: bool) -> list[Page]:
     paper = paper_of(frame.text_width / zoom)
-    return Layout(zoom, _paginated(_whole(paper, in_words=in_words), frame, zoom))
+    return _paginated(_whole(paper, in_words=in_words), frame, zoom)
 
 
-def _order_and_annex(paper_of: PaperOf, frame: Frame) -> Layout:
-    """Return the order on its sheet and the annex after it."""
+def _order_and_annex(paper_of: PaperOf, frame: Frame) -> list[Page]:
+    """Return the order on its sheet and the annex after it, on one side where it can be."""
     for zoom, step in _STEPS:
         paper = paper_of(frame.text_width / zoom)
-        pages = _paginated(_order(paper, step), frame, zoom)
-        if len(pages) <= _SIDES:
+        order = _paginated(_order(paper, step), frame, zoom)
+        if len(order) <= _SIDES:
             break
-    return Layout(zoom, [*pages, *_paginated(_annex(paper, step), frame, zoom)])
+    annex = _paginated(_annex(paper, step), frame, zoom)
+    if len(annex) == 1 or zoom == SMALLER:
+        return [*order, *annex]
+    smaller = replace(paper, width=frame.text_width / SMALLER)
+    return [*order, *_paginated(_annex(smaller, step), frame, SMALLER)]
 
 
-def _paginated(flow: Flow, frame: Frame, zoom: float) -> list[tuple[Placed, ...]]:
-    return paginate(flow, frame.text_width / zoom, frame.text_height / zoom)
+def _paginated(flow: Flow, frame: Frame, zoom: float) -> list[Page]:
+    pages = paginate(flow, frame.text_width / zoom, frame.text_height / zoom)
+    return [Page(zoom, placed) for placed in pages]
 
 
-def _sides_filled(layout: Layout, frame: Frame) -> float:
+def _sides_filled(pages: Sequence[Page], frame: Frame) -> float:
     """Return how many pages are full, the last one counted by what stands on it."""
-    last = max((one.down + one.strip.height for one in layout.pages[-1]), default=0.0)
-    return len(layout.pages) - 1 + last * layout.zoom / frame.text_height
+    last = max((one.down + one.strip.height for one in pages[-1].placed), default=0.0)
+    return len(pages) - 1 + last * pages[-1].zoom / frame.text_height
 
 
-def _whole(paper: Paper, *, in_words: bool) -> Flow:
-    """Return everything for one sheet; the references come when every block has cited."""
+def _whole(paper: Paper, *, in_words: bool) -> Iterator[Strip | Columns]:
+    """Yield everything for one sheet; the references come when every block has cited."""
     column = half(paper.width)
     rules = rules_of(paper)
-    words = path_words(paper, column) if in_words else []
-    return [
-        *_plan(paper),
-        Columns(
-            (
-                *care_block(paper, rules, column, with_annex=False),
-                *later_block(paper, rules, column),
-                *words,
-                *_reasons(paper, column),
-                *basis_block(paper, column),
-                *references_block(paper, column),
-                *ticks_block(column),
-            )
-        ),
-        *path_block(paper),
-        *second_check_block(paper),
-        *sign_block(paper),
-    ]
+    yield from _plan(paper)
+    yield Columns(
+        (
+            *care_block(paper, rules, column, with_annex=False),
+            *later_block(paper, rules, column),
+            *(path_words(paper, column) if in_words else ()),
+            *_reasons(paper, column),
+            *basis_block(paper, column),
+            *references_block(paper, column),
+            *ticks_block(column),
+        )
+    )
+    yield from path_block(paper)
+    yield from second_check_block(paper)
+    yield from sign_block(paper)
 
 
-def _order(paper: Paper, step: int) -> Flow:
-    """Return what is needed to treat, in reading order, ending with the signatures."""
+def _order(paper: Paper, step: int) -> Iterator[Strip | Columns]:
+    """Yield what is needed to treat, in reading order, ending with the signatures."""
     column = half(paper.width)
-    care = Columns((*care_block(paper, rules_of(paper), column, step), *ticks_block(column)))
-    return [*_plan(paper), care, *second_check_block(paper), *sign_block(paper)]
+    yield from _plan(paper)
+    yield Columns((*care_block(paper, rules_of(paper), column, step), *ticks_block(column)))
+    yield from second_check_block(paper)
+    yield from sign_block(paper)
 
 
 def _plan(paper: Paper) -> Flow:

@@ -1,5 +1,6 @@
 """A plan as PDF: to check and sign, and what it rests on."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from navigator.domain.plan import Plan
@@ -10,7 +11,7 @@ from navigator.report.fonts import register_fonts
 from navigator.report.frame import MARGIN, Frame, draw_frame, frame_of
 from navigator.report.paper import Paper
 from navigator.report.pen import Pen
-from navigator.report.plan_layout import Layout, laid_out
+from navigator.report.plan_layout import Page, laid_out
 from navigator.report.sheets import PAGES, About, PageSize, written
 from navigator.words import tr
 
@@ -41,16 +42,15 @@ def plan_pdf(plan: Plan, page_size: PageSize) -> bytes:
         tr("Treatment plan {document}", document=document),
         tr("Decision support – not an order until signed"),
     )
-    draw = partial(_draw, layout=laid_out(paper_of, frame), frame=frame)
+    draw = partial(_draw, pages=laid_out(paper_of, frame), frame=frame)
     return sealed(written(page, about, draw, plan.case))
 
 
-def _draw(pen: Pen, layout: Layout, frame: Frame) -> None:
-    zoom, pages = layout.zoom, layout.pages
-    left, top = MARGIN / zoom, frame.text_top / zoom
+def _draw(pen: Pen, pages: Sequence[Page], frame: Frame) -> None:
     for number, page in enumerate(pages, 1):
         draw_frame(frame, pen, number, len(pages))
-        with pen.zoomed(zoom):
-            for placed in page:
+        left, top = MARGIN / page.zoom, frame.text_top / page.zoom
+        with pen.zoomed(page.zoom):
+            for placed in page.placed:
                 placed.strip.paint(pen, left + placed.x, top - placed.down)
         pen.new_page()

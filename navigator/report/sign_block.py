@@ -43,6 +43,7 @@ def sign_block(paper: Paper) -> list[Strip]:
 def _questions() -> list[_Question]:
     return [
         _question(tr("Consent"), tr("given")),
+        _question(tr("Weight and height"), tr("measured"), tr("stated")),
         _question(tr("Patient informed, number to call given"), tr("yes")),
         _question(tr("Other medicines checked for interactions"), tr("yes")),
         _question(tr("Clinical trial"), tr("offered"), tr("declined"), tr("none open")),

@@ -94,6 +94,17 @@ def _topics(_language: str) -> dict[str, str]:
     }
 
 
+def kind_words(kind: str) -> str:
+    """Return what a drug is, as those who handle it call it."""
+    return {
+        "antibody": tr("antibody"),
+        "adc": tr("antibody-drug conjugate, cytotoxic"),
+        "cytotoxic": tr("cytotoxic"),
+        "kinase inhibitor": tr("kinase inhibitor"),
+        "endocrine": tr("endocrine"),
+    }.get(kind, kind)
+
+
 def infusion_words(infusion: Infusion) -> str:
     """Return volume, duration and observation as one phrase; "" where nothing is known."""
     parts = []
@@ -155,7 +166,7 @@ def value_words(element: DataElement | None, fact: Fact) -> Printable:
         # What was worked out carries every digit; what was entered is shown as it was.
         decimals = derived_decimals(unit) if fact.derived_from else None
         return worded(in_both_units(fact.element, value, unit, decimals=decimals))
-    labels = [_choice(element, one) for one in sorted(_as_set(value))]
+    labels = [_choice(element, one) for one in sorted(_as_set(value))] or [worded(tr("none"))]
     return Printable(", ".join(labels))
 
 

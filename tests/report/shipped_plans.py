@@ -21,13 +21,26 @@ def shipped_plans(library):
         if not summary.dosed or summary.kind == "choice":
             continue
         for protocol in library.regimen(summary.id).protocols:
-            plan = _plan(library, edition, record, summary.id, protocol)
+            plan = _plan(library, record, summary.id, protocol)
             if plan is not None:
                 yield protocol, plan
 
 
-def _plan(library, edition, record, regimen, protocol):
-    region = "CN" if regimen.startswith("PYRO") else "EU"  # approved there only
+def plan_of_sample(library, regimen, protocol, region="EU", *, changed=None, **request):
+    """A plan for the sample patient, changed by a function of her record."""
+    edition = library.edition(EDITION)
+    record = sample_patient(library.vignettes(EDITION), edition, MADE_ON)
+    record = changed(record) if changed else record
+    known = next(one for one in library.regimen(regimen).protocols if one == protocol)
+    plan = _plan(library, record, regimen, known, region=region, **request)
+    assert plan is not None, (regimen, protocol)
+    return plan
+
+
+def _plan(library, record, regimen, protocol, *, region="", **more):
+    edition = library.edition(EDITION)
+    if not region:
+        region = "CN" if regimen.startswith("PYRO") else "EU"  # approved there only
     able = with_answers(record, taxane_ok=True)
     able = replace(able, site={"region": replace(record.site["region"], value=region)})
     offering = _offering(edition, assess(edition, able).step, regimen)
@@ -38,6 +51,7 @@ def _plan(library, edition, record, regimen, protocol):
         made_on=MADE_ON,
         program_version="0.1.0",
         self_test="29 of 29 cases as expected",
+        **more,
     )
     try:
         return plan_course(library, offering, assess(offering, able), able, request)
