@@ -48,6 +48,7 @@ from navigator.words import say, tr, trn
 
 if TYPE_CHECKING:
     from navigator.presenters.paste import PasteDesk
+    from navigator.presenters.timeline import TimelineState
     from navigator.presenters.what_if import WhatIfShown
 
 
@@ -65,6 +66,7 @@ class NavigateState:
         changed: What the last change did downstream; "" before the first one.
         what_if: What is tried on a copy, None where the patient is shown. All columns show the
             copy then.
+        timeline: The lines of therapy to scale, None where there are none.
         patient: The patient the copy was made of, as entered; None outside a what-if.
     """
 
@@ -81,6 +83,7 @@ class NavigateState:
     changed: str = ""
     untouched: bool = False
     what_if: "WhatIfShown | None" = None
+    timeline: "TimelineState | None" = None
     patient: PatientRecord | None = None
 
 
@@ -409,8 +412,16 @@ class NavigatePresenter:
             conflicts=conflict_rows(edition, assessment),
             changed=self._changed,
             untouched=record == self._blank and self._copy is None,
+            timeline=self._timeline(record),
         )
         return state if self._copy is None else self._tried(state, self._copy)
+
+    def _timeline(self, record: PatientRecord) -> "TimelineState | None":
+        if not record.lines:
+            return None
+        from navigator.presenters.timeline import timeline  # noqa: PLC0415  (where there are lines)
+
+        return timeline(record, self._today(), self._edition)
 
     def _tried(self, state: NavigateState, copy: Reading) -> NavigateState:
         """Show the copy, with the patient's own path beside its path."""

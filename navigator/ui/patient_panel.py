@@ -21,9 +21,11 @@ from navigator.words import say, tr, trn
 if TYPE_CHECKING:
     from navigator.presenters.conflicts_shown import ConflictRow
     from navigator.presenters.samples_shown import SampleRow
+    from navigator.presenters.timeline import TimelineState
     from navigator.ui.conflicts import ConflictCard
     from navigator.ui.identity_form import IdentityForm
     from navigator.ui.samples_panel import SamplesPanel
+    from navigator.ui.timeline_view import TimelineView
 
 
 class PatientPanel(QWidget):
@@ -59,6 +61,8 @@ class PatientPanel(QWidget):
         self.identity: IdentityForm | None = None
         self._identity = Identity()
         self.lines = LinesPanel()
+        self.timeline: TimelineView | None = None
+        self._legend: Words | None = None
         self.samples: SamplesPanel | None = None
         self._samples: tuple[tuple[SampleRow, ...], FactRow | None] = ((), None)
         self.conflicts: ConflictCard | None = None
@@ -128,6 +132,7 @@ class PatientPanel(QWidget):
         if self.identity is not None:
             self.identity.draw(identity)
         self.lines.draw(state.lines)
+        self._draw_timeline(state.timeline)
         self._samples = (state.samples, state.status)
         if self.samples is not None:
             self.samples.draw(*self._samples)
@@ -144,6 +149,22 @@ class PatientPanel(QWidget):
     @Slot()
     def _chain_focus(self) -> None:
         chain_focus(self)
+
+    def _draw_timeline(self, state: "TimelineState | None") -> None:
+        """The drawing stands above the list once there is a line."""
+        if self.timeline is None and state is not None:
+            from navigator.ui.timeline_view import TimelineView  # noqa: PLC0415  (with lines only)
+
+            self.timeline = TimelineView()
+            self.timeline.line_chosen.connect(self.lines.edit_wanted)
+            self._legend = Words("", Role.CAPTION, "muted")
+            self.history.content.insertWidget(0, self.timeline)
+            self.history.content.insertWidget(1, self._legend)
+        if self.timeline is not None and self._legend is not None:
+            self.timeline.draw(state)
+            legend = state.legend if state is not None else ""
+            self._legend.setText(legend)
+            self._legend.setVisible(bool(legend))
 
     @Slot()
     def _draw_identity(self) -> None:
