@@ -63,6 +63,7 @@ def _opened(application: QApplication) -> "MainWindow":
 
     from navigator.assets import resource  # noqa: PLC0415
     from navigator.shipped import open_shipped_library  # noqa: PLC0415
+    from navigator.ui.crashes import Crashes  # noqa: PLC0415
     from navigator.ui.defects import Defects  # noqa: PLC0415
     from navigator.ui.settings import load_settings  # noqa: PLC0415
     from navigator.ui.theme import Look, Theme  # noqa: PLC0415
@@ -83,7 +84,9 @@ def _opened(application: QApplication) -> "MainWindow":
     window.keep_place(
         QSettings(str(settings_file.with_name("window.ini")), QSettings.Format.IniFormat)
     )
-    defects.tell(window.freeze)
+    window.recent.keep_in(settings_file.with_name("recent.json"))
+    window.greeting.greet()
+    defects.tell(Crashes(window, defects.told).tell)
     return window
 
 

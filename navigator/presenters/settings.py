@@ -17,9 +17,11 @@ class Settings:
         text_percent: Text size, one of TEXT_PERCENTS.
         edition: The edition shown last, "" for the newest.
         language: "en" or "fr"; "" for the system's.
-        first_page: Whether the program begins with its first page.
+        first_page: Whether every start begins with the first page.
+        begun: Whether somebody has begun with anything; until then the first page is shown.
         keep_recent: Whether the files opened last are remembered.
         lock_minutes: Rest after which the window is locked, one of LOCK_MINUTES.
+        overview: Whether the flowchart is shown small in a corner of itself.
         site: What lies over the library here.
     """
 
@@ -27,7 +29,9 @@ class Settings:
     text_percent: int = 100
     edition: str = ""
     language: str = ""
-    first_page: bool = True
+    first_page: bool = False
+    begun: bool = False
     keep_recent: bool = True
     lock_minutes: int = 10
+    overview: bool = True
     site: SiteLayer = NO_SITE

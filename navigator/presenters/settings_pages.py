@@ -152,7 +152,7 @@ def _look(now: Settings, offered: Offered) -> Iterator[Setting]:
         (("", tr("As the system")), *((one, _language_name(one)) for one in LANGUAGES)),
         words=tr("Used when the program is started again."),
     )
-    yield _switch("first_page", tr("Begin with the first page"), now)
+    yield _switch("first_page", tr("Show the first page at every start"), now)
 
 
 def _site(site: SiteLayer, elements: Mapping[ElementId, DataElement]) -> Iterator[Setting]:

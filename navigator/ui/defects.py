@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from navigator import __version__
 
 _LARGEST_LOG_BYTES = 500_000
+_KEPT = 10
 
 
 class Defects(QObject):
@@ -29,6 +30,7 @@ class Defects(QObject):
         super().__init__()
         self._log = log
         self._freeze: Callable[[], None] | None = None
+        self._told: list[str] = []
         self.happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -52,9 +54,16 @@ class Defects(QObject):
         if self._freeze is None:
             sys.__excepthook__(kind, error, trace)  # no window yet, so no patient's data either
         del error  # its words may hold a patient's data
+        text = report(kind, trace)
+        if len(self._told) < _KEPT:
+            self._told.append(text)
         with contextlib.suppress(OSError):
-            self._write(report(kind, trace))
+            self._write(text)
         self.happened.emit()
+
+    def told(self) -> str:
+        """Return kinds and places of the first defects of this run."""
+        return "\n".join(self._told)
 
     def _note_thread(self, given: threading.ExceptHookArgs) -> None:
         if given.exc_value is not None:

@@ -23,3 +23,8 @@ class EditionBox(QComboBox):
         self.setToolTip(tr("Edition of the guideline"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_CHARACTERS)
+
+
+def first_edition(editions: Mapping[EditionId, Text], wanted: str) -> EditionId:
+    """Return the edition to begin with: the one wanted, the newest where there is no such."""
+    return EditionId(wanted) if wanted in editions else list(editions)[-1]

@@ -1,6 +1,5 @@
 """The one window: menu bar, toolbar, places and status bar."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +15,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from navigator.domain.guideline import Edition
-from navigator.domain.ids import EditionId, RegimenId
+from navigator.domain.ids import RegimenId
 from navigator.presenters.navigate import NavigatePresenter
 from navigator.presenters.settings import Settings
+from navigator.ui.action_trail import ActionTrail
 from navigator.ui.appearance import Appearance
 from navigator.ui.banners import defect_banner
-from navigator.ui.edition_box import EditionBox
+from navigator.ui.edition_box import EditionBox, first_edition
+from navigator.ui.greeting import Greeting
 from navigator.ui.kept_settings import KeptSettings
 from navigator.ui.navigate_screen import NavigateScreen
 from navigator.ui.parts import icon_side, restyle, row_of
+from navigator.ui.recent import RecentFiles
 from navigator.ui.self_testing import SelfTesting
 from navigator.ui.site_in_use import SiteInUse
 from navigator.ui.status_row import StatusRow
@@ -33,8 +34,10 @@ from navigator.ui.theme import Look, Theme
 from navigator.ui.tool_bar import ToolBar
 from navigator.ui.undo import QtHistory
 from navigator.ui.window_actions import WindowActions
+from navigator.ui.window_chart import WindowChart
+from navigator.ui.window_dialogs import WindowDialogs
+from navigator.ui.window_edition import WindowEdition
 from navigator.ui.window_files import WindowFiles
-from navigator.ui.window_help import WindowHelp
 from navigator.ui.window_places import WindowPlaces
 from navigator.ui.window_plan import WindowPlan
 from navigator.ui.window_shape import Columns
@@ -68,7 +71,7 @@ class MainWindow(QMainWindow):
         self.banner = defect_banner()
         self.status = StatusRow()
         self.site = SiteInUse(tools.edition, self.settings, self)
-        edition = self.site.edition(_first_edition(tools, settings))
+        edition = self.site.edition(first_edition(tools.editions, settings.edition))
         self.editions = EditionBox(tools.editions, edition.id)
         self.presenter = NavigatePresenter(
             self.navigate, QtHistory(self._undo), tools.assess, edition, tools.today
@@ -79,10 +82,14 @@ class MainWindow(QMainWindow):
         self.files = WindowFiles(self, tools)
         self.columns = Columns(self.navigate, self.actions_, self)
         self.appearance = Appearance(look, self.settings, self.actions_, self)
-        self.help = WindowHelp(self)
+        self.edition = WindowEdition(self, tools)
+        self.dialogs = WindowDialogs(self, tools)
+        self.recent = RecentFiles(self)
+        self.greeting = Greeting(self)
+        self.trail = ActionTrail(self.actions_, self)
         self._build()
         self._connect()
-        self._tell_edition()
+        self.edition.tell()
         self.presenter.show()
         self.navigate.step.focus_question()
 
@@ -103,8 +110,9 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
 
     def _build_bars(self) -> None:
-        self.actions_.fill_menus()
+        self.actions_.fill_menus(self.recent.menu)
         self.around.fill_menu(self.actions_.go)
+        self.chart = WindowChart(self, self._tools)
         bar = self._bar = ToolBar()
         bar.setIconSize(QSize(icon_side(self), icon_side(self)))
         self.actions_.fill_toolbar(bar, self.editions)
@@ -120,10 +128,8 @@ class MainWindow(QMainWindow):
             (self.actions_.quit, self.close),
             (self.actions_.back, self._step_back),
             (self.actions_.find, self._find),
-            (self.actions_.settings, self._open_settings),
         ):
             action.triggered.connect(slot)
-        self.editions.activated.connect(self._choose_edition)
         self.navigate.step.plan_wanted.connect(self.open_plan)
         self.navigate.step.library_wanted.connect(self.around.open_in_library)
         self.navigate.step.undo_wanted.connect(self._undo.undo)
@@ -192,13 +198,9 @@ class MainWindow(QMainWindow):
         self.banner.show()
         for action in (self.actions_.new, self.actions_.sample, self.actions_.open):
             action.setEnabled(False)
+        self.recent.menu.setEnabled(False)
+        self.files.close()
         self._undo.clear()
-
-    def read_against(self, edition: EditionId) -> None:
-        """Read the patient against another edition, as a plan asks for it."""
-        if edition != self.presenter.edition.id:
-            self.editions.setCurrentIndex(self.editions.findData(edition))
-            self._read(self.site.edition(edition))
 
     @property
     def _plan(self) -> "PlanPlace | None":
@@ -232,26 +234,6 @@ class MainWindow(QMainWindow):
             return
         self.columns.unfold_patient()
         self.navigate.patient.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def _open_settings(self) -> None:
-        from navigator.ui.settings_dialog import SettingsDialog  # noqa: PLC0415  (on request)
-        from navigator.ui.settings_offered import offered  # noqa: PLC0415  (on request)
-
-        SettingsDialog(self.settings, offered(self._tools, self.presenter.edition), self).open()
-
-    @Slot(int)
-    def _choose_edition(self, index: int) -> None:
-        self._read(self.site.edition(EditionId(self.editions.itemData(index))))
-        self.settings.change(replace(self.settings.now, edition=self.presenter.edition.id))
-
-    def _read(self, edition: Edition) -> None:
-        self.presenter.choose_edition(edition)
-        self._tell_edition()
-        self.testing.test_edition()
-
-    def _tell_edition(self) -> None:
-        self.status.draw(self.presenter.edition, self._tools.today(), self._tools.unverified)
 
     @Slot()
     def _restyle(self) -> None:
@@ -317,8 +299,3 @@ class MainWindow(QMainWindow):
         """Qt takes a closed window apart and tells of each part; nobody listens then."""
         for teller in (self.places, self._undo, self.navigate.flow.tabs):
             teller.blockSignals(closed)
-
-
-def _first_edition(tools: WindowTools, settings: Settings) -> EditionId:
-    wanted = EditionId(settings.edition)
-    return wanted if wanted in tools.editions else list(tools.editions)[-1]

@@ -157,7 +157,7 @@ class Look:
             if contrast:
                 palette.setColor(QPalette.ColorRole.Base, CONTROL)
             for kind in _FIELDS:
-                self._application.setPalette(palette, kind)
+                self._application.setPalette(palette, kind)  # type: ignore[arg-type]  # takes text, says bytes
         self._contrast = contrast
 
     def use_text_size(self, percent: int) -> None:

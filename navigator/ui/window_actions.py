@@ -76,13 +76,15 @@ class WindowActions:
             made[theme] = action
         return made
 
-    def fill_menus(self) -> None:
-        """Put the actions into the menu bar."""
+    def fill_menus(self, recent: QMenu) -> None:
+        """Put the actions into the menu bar, the files opened last among them."""
         bar = self._window.menuBar()
+        file = bar.addMenu(tr("&File"))
         _fill(
-            bar.addMenu(tr("&File")),
+            file,
             (self.new, self.sample, None, self.open, self.save, None, self.export, None, self.quit),
         )
+        file.insertMenu(self.save, recent)
         _fill(
             bar.addMenu(tr("&Edit")),
             (self.undo, self.redo, self.back, None, self.find, None, self.settings),

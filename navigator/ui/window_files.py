@@ -32,6 +32,7 @@ class WindowFiles(QObject):
         super().__init__(window)
         self._window = window
         self._tools = tools
+        self._closed = False
         self._then: Callable[[], None] | None = None
         self.leaving = Leaving(window, self._is_unsaved, self.save)
         window.actions_.open.triggered.connect(self._choose)
@@ -42,6 +43,10 @@ class WindowFiles(QObject):
         show = self._read(file)
         if show is not None:
             show()
+
+    def close(self) -> None:
+        """After a defect: open nothing any more; saving stays."""
+        self._closed = True
 
     def open_when_left(self, file: Path) -> None:
         """Open a file after the question about the facts on screen; a bad file asks nothing."""
@@ -78,6 +83,8 @@ class WindowFiles(QObject):
 
     def _read(self, file: Path) -> Callable[[], None] | None:
         """Return what shows the content of a file; None where it was refused."""
+        if self._closed:
+            return None
         from navigator.ui.drops import Kind, kind_of  # noqa: PLC0415  (with the first file)
 
         try:
@@ -114,7 +121,7 @@ class WindowFiles(QObject):
     def _show_plan(self, file: Path, back: "BroughtBack") -> None:
         window = self._window
         window.back_to_navigate()
-        window.read_against(back.edition.id)
+        window.edition.use(back.edition.id)
         window.presenter.open_record(back.record, tr("Open {file}", file=file.name))
         self.used.emit(file)
         try:

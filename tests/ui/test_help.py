@@ -40,7 +40,7 @@ def test_f1_in_an_open_editor_speaks_of_its_fact(window, qtbot):
 def test_f1_away_from_every_fact_shows_the_keys(window):
     window.navigate.flow.chart.setFocus()
     window.actions_.why.trigger()
-    assert "Walk from step to step" in opened(window, KeysDialog)
+    assert "Walk along the branches" in opened(window, KeysDialog)
 
 
 def test_every_key_of_the_menus_is_listed(window):

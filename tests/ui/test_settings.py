@@ -176,7 +176,7 @@ def test_the_pages_are_reached_and_the_dialog_is_left_by_keyboard(dialog, qtbot)
 def test_settings_of_the_site_are_kept_and_read_back(tmp_path):
     file = tmp_path / "settings.json"
     site = SiteLayer(region="EU", access={"acc_tdm1": True}, freshness=Freshness(lvef=60))
-    chosen = Settings(first_page=False, keep_recent=False, lock_minutes=0, site=site)
+    chosen = Settings(first_page=True, begun=True, keep_recent=False, lock_minutes=0, site=site)
     save_settings(file, chosen)
     assert load_settings(file) == chosen
     assert json.loads(file.read_text())["site"]["freshness"] == {"lvef": 60}

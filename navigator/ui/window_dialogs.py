@@ -1,4 +1,4 @@
-"""What the Help menu opens, each made when it is first asked for."""
+"""What the menus open in a window of its own, each made when it is first asked for."""
 
 from typing import TYPE_CHECKING
 
@@ -6,18 +6,21 @@ from PySide6.QtCore import QObject, Slot
 
 if TYPE_CHECKING:
     from navigator.ui.main_window import MainWindow
+    from navigator.ui.window_tools import WindowTools
 
 
-class WindowHelp(QObject):
-    """Answers F1, and tells the keys and what the program is."""
+class WindowDialogs(QObject):
+    """Answers F1, tells the keys and what the program is, and opens the settings."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", tools: "WindowTools") -> None:
         super().__init__(window)
         self._window = window
+        self._tools = tools
         for action, slot in (
             (window.actions_.why, self._tell_why),
             (window.actions_.keys, self._tell_keys),
             (window.actions_.about, self._about),
+            (window.actions_.settings, self._open_settings),
         ):
             action.triggered.connect(slot)
 
@@ -44,3 +47,12 @@ class WindowHelp(QObject):
 
         digest = self._window.presenter.edition.digest[:12]
         AboutDialog(digest, self._window.testing.state, self._window).open()
+
+    @Slot()
+    def _open_settings(self) -> None:
+        from navigator.ui.settings_dialog import SettingsDialog  # noqa: PLC0415  (on request)
+        from navigator.ui.settings_offered import offered  # noqa: PLC0415  (on request)
+
+        window = self._window
+        found = offered(self._tools, window.presenter.edition)
+        SettingsDialog(window.settings, found, window).open()
