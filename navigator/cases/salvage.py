@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Table, insert, select
+from sqlalchemy import Engine, Row, Table, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from navigator.cases.checking import verify
@@ -16,8 +16,8 @@ from navigator.domain.case import LostRows, SalvageReport
 from navigator.words import tr
 
 _STEP = 256
-# Above the rows that any clinic keeps; ends the search where the file does not say how many.
-_MOST_ROWS = 1 << 24
+# How far to look where the file itself cannot say any more how many rows there were.
+_FAR = 50_000
 _NUMBERED = (AUDIT, PATIENTS, *OF_A_PATIENT, DRAFTS)
 
 
@@ -83,19 +83,27 @@ class _Source:
             engine.dispose()
 
     def last(self, table: Table) -> int:
-        """Return the greatest number that a table ever gave, or one far above."""
-        query = (
-            "SELECT MAX(counter) FROM audit"
-            if table is AUDIT
-            else f"SELECT seq FROM sqlite_sequence WHERE name = '{table.name}'"  # noqa: S608  (our own name)
+        """Return the greatest number that a table ever gave, or one above it."""
+        number = next(iter(table.primary_key)).name
+        names = {"table": table.name, "number": number}
+        queries = (
+            "SELECT seq FROM sqlite_sequence WHERE name = '{table}'",
+            "SELECT MAX({number}) FROM {table}",
         )
+        for query in queries:
+            row = self._first(query.format(**names))
+            if row is not None:
+                return int(row[0] or 0)
+        return _FAR
+
+    def _first(self, query: str) -> Row[Any] | None:
+        """Return the first row, None where there is none or a damaged page is in the way."""
         engine = self._engine()
         try:
             with engine.connect() as connection:
-                row = connection.exec_driver_sql(query).first()
-                return 0 if row is None or row[0] is None else int(row[0])
-        except (DatabaseError, ValueError):
-            return _MOST_ROWS
+                return connection.exec_driver_sql(query).first()
+        except DatabaseError:
+            return None
         finally:
             engine.dispose()
 

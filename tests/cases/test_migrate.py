@@ -2,14 +2,8 @@
 
 import ast
 import hashlib
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import textwrap
-import time
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -24,7 +18,6 @@ from tests.cases.shelves import PASSPHRASE, RECORD, case_file, data_file, new_st
 from tests.cases.written import FIXTURES
 
 KEY = bytes(32)
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -170,46 +163,3 @@ def test_migrations_import_nothing_of_the_program():
             names = [one.name for one in getattr(node, "names", [])]
             names.append(getattr(node, "module", "") or "")
             assert not [one for one in names if isinstance(one, str) and "navigator" in one], path
-
-
-UPGRADE = """
-import sys
-from pathlib import Path
-from tests.cases.shelves import PASSPHRASE, case_file
-print("ready", flush=True)
-case_file(Path(sys.argv[1])).unlock(PASSPHRASE).lock()
-print("done", flush=True)
-"""
-
-
-@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.85, 0.95])
-def test_a_migration_killed_half_way_is_begun_again(tmp_path, share, seconds_of_a_migration):
-    closed = of_fixture("0001", tmp_path)
-    child = subprocess.Popen(
-        [sys.executable, "-c", UPGRADE, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE
-    )
-    assert child.stdout.readline() == b"ready\n"
-    time.sleep(share * seconds_of_a_migration)
-    os.kill(child.pid, signal.SIGKILL)
-    child.wait()
-    child.stdout.close()
-    store = closed.unlock(PASSPHRASE)
-    assert store.open(store.find()[0].number).record == RECORD
-    assert store.verify_audit().faults == ()
-    store.lock()
-
-
-@pytest.fixture(scope="module")
-def seconds_of_a_migration(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("timed")
-    of_fixture("0001", folder)
-    child = subprocess.Popen(
-        [sys.executable, "-c", UPGRADE, str(folder)], cwd=ROOT, stdout=subprocess.PIPE
-    )
-    assert child.stdout.readline() == b"ready\n"
-    began = time.monotonic()
-    assert child.stdout.readline() == b"done\n"
-    took = time.monotonic() - began
-    assert child.wait() == 0
-    child.stdout.close()
-    return took
