@@ -69,6 +69,38 @@ def test_platelets_on_trastuzumab_emtansine(platelets, rules):
     assert rules_of("TDM1", "t_dm1", plt=platelets) == rules
 
 
+# US label of Enhertu, 2.3: the same edges of the platelets.
+@pytest.mark.parametrize(
+    ("platelets", "rules"),
+    [
+        (24, {"platelets-below-25": "hold"}),
+        (25, {"platelets-25-50": "hold"}),
+        (49, {"platelets-25-50": "hold"}),
+        (50, {}),
+        (75, {}),
+    ],
+)
+def test_platelets_on_trastuzumab_deruxtecan(platelets, rules):
+    assert rules_of("TDXD", "t_dxd", plt=platelets) == rules
+
+
+# US label of Halaven, 2: 15 to 49 mL/min, 1.1 mg/m² of the salt.
+@pytest.mark.parametrize(
+    ("clearance", "rules"),
+    [
+        (14, {}),
+        (15, {"kidney": "set_dose"}),
+        (29, {"kidney": "set_dose"}),
+        (30, {"kidney": "set_dose"}),
+        (49, {"kidney": "set_dose"}),
+        (50, {}),
+        (51, {}),
+    ],
+)
+def test_eribulin_by_the_kidney(clearance, rules):
+    assert rules_of("H-ERI", "eribulin", region="US", crcl=clearance) == rules
+
+
 # US label of Enhertu, 2.3: grade 3 neutropenia is held and goes on with the same dose.
 @pytest.mark.parametrize(
     ("neutrophils", "rules"),
@@ -183,6 +215,7 @@ def test_lung_disease_by_its_grade(protocol, drug, grade, rules):
         (30, {"kidney-30-50": "reduce_percent"}),
         (50, {"kidney-30-50": "reduce_percent"}),
         (51, {}),
+        (80, {}),
     ],
 )
 def test_capecitabine_by_the_kidney(clearance, rules):
