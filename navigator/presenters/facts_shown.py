@@ -12,7 +12,10 @@ from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId, RegimenId
 from navigator.presenters.record_edits import entered
 from navigator.presenters.values import fact_words, value_words
-from navigator.words import say, tr
+from navigator.words import say, tr, trn
+
+_WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 14, 70, 730
+_DAYS_A_MONTH, _DAYS_A_YEAR = 30.44, 365.25
 
 LINES = "lines"
 SAMPLES = "samples"
@@ -38,6 +41,7 @@ class FactRow:
         conflict: What the other facts say instead, "" where nothing disagrees.
         needed: Whether the guideline waits for it now.
         stale: Whether it is older than the content allows.
+        age: How old it is, in words; that no day is told where its age matters; "" otherwise.
         tried_for: In a what-if, what the patient has in place of a tried value; "" otherwise.
     """
 
@@ -50,6 +54,7 @@ class FactRow:
     needed: bool = False
     stale: bool = False
     tried_for: str = ""
+    age: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ def _row(  # noqa: PLR0913  (one row has as many parts)
         conflict=conflict,
         needed=needed,
         stale=_stale(element, fact, today),
+        age=_age(element, told, today),
     )
 
 
@@ -142,6 +148,27 @@ def _stale(element: DataElement, fact: Fact | None, today: date) -> bool:
     if fact is None or fact.taken_on is None or element.stale_after_days is None:
         return False
     return (today - fact.taken_on).days > element.stale_after_days
+
+
+def _age(element: DataElement, told: Fact | None, today: date) -> str:
+    """Return the age of an entered fact; "no day told" only where its age matters."""
+    if told is None:
+        return ""
+    if told.taken_on is None:
+        return tr("no day told") if element.stale_after_days is not None else ""
+    return _age_words(max(0, (today - told.taken_on).days))
+
+
+def _age_words(days: int) -> str:
+    if not days:
+        return tr("today")
+    if days < _WEEKS_FROM:
+        return trn("{number} day old", "{number} days old", days)
+    if days < _MONTHS_FROM:
+        return trn("{number} week old", "{number} weeks old", days // 7)
+    if days < _YEARS_FROM:
+        return trn("{number} month old", "{number} months old", int(days / _DAYS_A_MONTH))
+    return trn("{number} year old", "{number} years old", int(days / _DAYS_A_YEAR))
 
 
 def roots_of(facts: tuple[Fact, ...], known: Mapping[ElementId, Fact]) -> tuple[str, ...]:

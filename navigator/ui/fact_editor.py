@@ -85,7 +85,7 @@ class AnswerField(QWidget):
         if self._element.type is not ElementType.CHOICES:
             return plain_answers(self._element)
         choices = tuple((say(one.label), one.id) for one in self._element.choices)
-        return (*choices, (tr("None of these"), ""))
+        return (*choices, (tr("None of these"), ""), *plain_answers(self._element))
 
     @staticmethod
     def _is_set(value: Value | NotDone | None, answer: Value | NotDone) -> bool:
@@ -124,9 +124,11 @@ class AnswerField(QWidget):
             self.answered.emit(answer)
         elif answer == "":
             self.answered.emit(frozenset())
+        elif isinstance(answer, NotDone):
+            self.answered.emit(answer)
         else:
-            chosen = {one for other, one in self._answers.items() if other.isChecked() and one}
-            self.answered.emit(frozenset(str(one) for one in chosen))
+            shown = [one for other, one in self._answers.items() if other.isChecked()]
+            self.answered.emit(frozenset(one for one in shown if isinstance(one, str) and one))
 
     @Slot(object)
     def _typed_number(self, number: Decimal | None) -> None:

@@ -52,6 +52,8 @@ class FactRowButton(QAbstractButton):
             parts.append(tr("derived"))
         if row.entered is not None and row.entered.taken_on is not None:
             parts.append(row.entered.taken_on.isoformat())
+        if row.age:
+            parts.append(row.age)
         if row.stale:
             parts.append(tr("old"))
         if row.tried_for:

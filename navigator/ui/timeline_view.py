@@ -275,7 +275,7 @@ class TimelineView(QWidget):
     ) -> None:
         """A mark above the end of a bar, in shape and colour."""
         x = self._across(state.share(bar.stop))
-        side = UNIT * 0.6
+        side = self._small().height() * 0.35
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.stop)
         painter.drawPolygon(

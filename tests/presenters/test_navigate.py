@@ -148,6 +148,22 @@ def test_a_value_older_than_the_content_allows_is_stale(desk):
     assert not desk.row("lvef_pct").stale
 
 
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        (date(2026, 11, 23), "today"),
+        (date(2026, 11, 22), "1 day old"),
+        (date(2026, 11, 2), "3 weeks old"),  # 21 days
+        (date(2026, 8, 23), "3 months old"),  # 92 days of 30.44
+        (date(2023, 11, 23), "3 years old"),  # 1096 days
+        (None, "no day told"),
+    ],
+)
+def test_every_dated_fact_says_how_old_it_is(desk, day, age):
+    desk.presenter.answer("lvef_pct", Decimal(60), day)
+    assert desk.row("lvef_pct").age == age
+
+
 def test_no_earlier_therapy_is_not_the_same_as_an_untold_history(desk):
     desk.answer_all(**SAFE)
     assert desk.state.lines is None

@@ -1,5 +1,6 @@
 """Entering facts, days, lines and identity in place."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from navigator.ui.fact_row import FactRowWidget
 from navigator.ui.identity_form import IdentityForm
 from navigator.ui.line_dialog import LineDialog
 from navigator.ui.word_button import ChoiceButton
+from navigator.words import say
 
 
 def editor(qtbot, edition, element, fact=None):
@@ -41,6 +43,27 @@ def test_a_choice_is_one_click(qtbot, edition_2013):
 
 def test_not_done_is_an_answer_of_its_own(qtbot, edition_2013):
     made = editor(qtbot, edition_2013, "lvef_pct")
+    with qtbot.waitSignal(made.fact_given) as told:
+        press(qtbot, made, "Not done")
+    assert told.args[0] is NOT_DONE
+
+
+def test_every_kind_of_fact_that_can_be_not_done_offers_it_and_unknown(qtbot, edition_2013):
+    for element in edition_2013.elements.values():
+        asked = replace(element, not_done=True)
+        made = FactEditor(asked, Fact(element.id, NOT_DONE))
+        qtbot.addWidget(made)
+        words = [button.label.text() for button in made.findChildren(ChoiceButton)]
+        named = [say(one.label) for one in element.choices if one.id == "not_done"]
+        assert [one for one in words if one in ("Not done", *named)], element.id
+        assert not made.unknown.isHidden(), element.id
+
+
+def test_several_choices_can_be_said_not_done(qtbot, edition_2013):
+    sites = replace(edition_2013.elements["met_sites"], not_done=True)
+    made = FactEditor(sites, Fact("met_sites", frozenset({"bone"})))
+    qtbot.addWidget(made)
+    made.show()
     with qtbot.waitSignal(made.fact_given) as told:
         press(qtbot, made, "Not done")
     assert told.args[0] is NOT_DONE
