@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from navigator.domain.problems import KnownTrouble
 from navigator.files import atomic_write
-from navigator.ui.parts import Words
+from navigator.ui.dialog_size import fit_to_screen
+from navigator.ui.parts import ColumnArea, Words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
@@ -41,8 +42,9 @@ class CrashDialog(QDialog):
         self._build()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, UNIT, 0)
         column.setSpacing(int(1.5 * UNIT))
         column.addWidget(Words(tr("Something went wrong inside the program"), Role.TITLE))
         for words in (
@@ -65,10 +67,13 @@ class CrashDialog(QDialog):
                 "muted",
             )
         )
-        column.addWidget(self.said)
-        column.addWidget(self._buttons())
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 84, metrics.height() * 30)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(3 * UNIT, 3 * UNIT, 2 * UNIT, 2 * UNIT)
+        whole.setSpacing(int(1.5 * UNIT))
+        whole.addWidget(ColumnArea(inside), 1)
+        whole.addWidget(self.said)
+        whole.addWidget(self._buttons())
+        fit_to_screen(self, characters=84, lines=30)
 
     def _text(self) -> QPlainTextEdit:
         text = self.text = QPlainTextEdit(self._report)
@@ -78,7 +83,7 @@ class CrashDialog(QDialog):
         font.setPointSizeF(self.font().pointSizeF() * Role.CAPTION.value[0])
         text.setFont(font)
         text.setAccessibleName(tr("The report"))
-        text.setMinimumHeight(self.fontMetrics().height() * 4)
+        text.setMinimumHeight(self.fontMetrics().height() * 6)
         return text
 
     def _buttons(self) -> QDialogButtonBox:

@@ -71,7 +71,7 @@ class FirstPage(ColumnArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(int(1.5 * UNIT))
         column.addWidget(Words(tr("Guideline Navigator"), Role.TITLE))
-        words = tr("HER2-positive breast cancer, from the patient to the printed plan.")
+        words = tr("From the patient to the printed plan, every step with its source.")
         column.addWidget(Words(words, Role.LEAD, "muted"))
         column.addSpacing(2 * UNIT)
         for button in self.doors:

@@ -23,6 +23,7 @@ from navigator.presenters.settings_pages import (
     as_it_comes,
     settings_pages,
 )
+from navigator.ui.dialog_size import fit_to_screen
 from navigator.ui.icons import Icon, icon
 from navigator.ui.parts import ColumnArea, LinkButton, Words, icon_side, restyle
 from navigator.ui.settings_fields import SettingRow
@@ -83,13 +84,8 @@ class SettingsDialog(QDialog):
 
     def _fit(self) -> None:
         """Give the pages room in the text size in force, never more than the screen has."""
-        metrics = self.fontMetrics()
         self.list.restyle()
-        wanted = metrics.averageCharWidth() * 92, metrics.height() * 34
-        room = self.screen().availableSize()
-        self.resize(
-            min(wanted[0], room.width() - 4 * UNIT), min(wanted[1], room.height() - 8 * UNIT)
-        )
+        fit_to_screen(self, characters=92, lines=34)
 
     def show_page(self, page: str) -> None:
         """Bring a page to the front, by its id."""

@@ -1,4 +1,4 @@
-"""What stands at the bottom of the window: edition, review date, self-test, library."""
+"""What stands at the bottom of the window: edition, review date, self-test, library, lock."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ class StatusRow(QWidget):
         self.tested = Words("", Role.CAPTION, "muted", wrap=False)
         self.library = Words("", Role.CAPTION, "muted", wrap=False)
         self.unverified = Words("", Role.CAPTION, "muted", wrap=False)
+        self.lock = Words("", Role.CAPTION, "muted", wrap=False)
         self.purpose = Words(
             tr("Reference and teaching tool for professionals"), Role.CAPTION, "muted", wrap=False
         )
@@ -36,7 +37,8 @@ class StatusRow(QWidget):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self.purpose)
-        for label in (self.tested, self.library, self.unverified, self.purpose):
+        row.addWidget(self.lock)
+        for label in (self.tested, self.library, self.unverified, self.purpose, self.lock):
             label.setMinimumWidth(1)
 
     def _by_weight(self) -> tuple[Words, ...]:
@@ -44,6 +46,7 @@ class StatusRow(QWidget):
         return (
             self.edition,
             self.review,
+            self.lock,
             self.tested,
             self.unverified,
             self.library,
@@ -91,6 +94,11 @@ class StatusRow(QWidget):
         self.unverified.setToolTip(tr("Nobody has compared them with the original yet."))
         self._choose_shown()
         self.library.setToolTip(tr("SHA-256 of the library: {digest}", digest=edition.digest))
+
+    def draw_lock(self, words: str) -> None:
+        """Say whether cases are open to whoever sits here; "" where there are none."""
+        self.lock.setText(words)
+        self._choose_shown()
 
     def draw_self_test(self, state: "SelfTestState") -> None:
         """Show what the edition's own cases gave."""
