@@ -13,10 +13,13 @@ def days_of(found: Found) -> frozenset[int]:
     return frozenset(found.rule.days) if found.rule is not None else frozenset()
 
 
-def is_for_days(found: Found, part: Component) -> bool:
-    """Tell whether a dose rule is for nothing but the days of a proposal, as `days_apart` makes."""
-    single = part.from_cycle == part.to_cycle
-    return part.drug == found.proposal.drug and single and set(part.days) <= days_of(found)
+def is_for_days(found: Found, part: Component, cycle: int) -> bool:
+    """Tell whether a dose rule is for nothing but the days of a proposal in a cycle.
+
+    `days_apart` makes it so.
+    """
+    of_cycle = part.from_cycle == part.to_cycle == cycle
+    return part.drug == found.proposal.drug and of_cycle and set(part.days) <= days_of(found)
 
 
 def days_apart(protocol: Protocol, cycle: int, found: Iterable[Found]) -> Protocol:

@@ -79,7 +79,7 @@ def planned(
     kept = [
         part
         for part in protocol.components
-        if part.drug not in left_out and not any(is_for_days(each, part) for each in skipped)
+        if part.drug not in left_out and not _is_skipped(situation, part, skipped)
     ]
     changes = [_change_of(situation, part, taken) or Changed(part) for part in kept]
     return Planned(
@@ -203,6 +203,11 @@ def _left_out(
     return tuple(drug for drug in out if drug in situation.drugs)
 
 
+def _is_skipped(situation: Situation, part: Component, ending: Iterable[Found]) -> bool:
+    """Tell whether a dose rule is for days that were held or ended."""
+    return any(is_for_days(each, part, situation.course.first) for each in ending)
+
+
 def _worked_out(
     situation: Situation, measures: Measures, part: Component, change: Changed
 ) -> Dose | NoDose:
@@ -223,7 +228,7 @@ def _change_of(situation: Situation, part: Component, taken: Iterable[Found]) ->
         if each.rule is not None
         and each.proposal.drug == part.drug
         and each.proposal.kind not in _ENDING
-        and (not days_of(each) or is_for_days(each, part))
+        and (not days_of(each) or is_for_days(each, part, situation.course.first))
     ]
     level = situation.levels.get(part.drug, FULL_LEVEL)
     return changed(part, situation.within(part.drug), rules, level)

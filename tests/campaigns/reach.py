@@ -18,6 +18,8 @@ TESTS = {
         "tests/dosing",
         "tests/services/test_plan_reload.py",
         "tests/services/test_plan_proposals.py",
+        "tests/services/test_plan_holds.py",
+        "tests/services/test_plan_rounding.py",
         "tests/services/test_plan_course.py",
         "tests/services/test_plan_json.py",
     ),
