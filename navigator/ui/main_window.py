@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
     def _build_bars(self) -> None:
         self.actions_.fill_menus(self.recent.menu)
         self.around.fill_menu(self.actions_.go)
+        self.actions_.edit.insertActions(self.actions_.find, self.navigate.actions())
         self.chart = WindowChart(self, self._tools)
         bar = self._bar = ToolBar()
         bar.setIconSize(QSize(icon_side(self), icon_side(self)))
@@ -130,6 +131,8 @@ class MainWindow(QMainWindow):
             (self.actions_.find, self._find),
         ):
             action.triggered.connect(slot)
+        for action in self.navigate.actions():
+            action.triggered.connect(self.back_to_navigate)
         self.navigate.step.plan_wanted.connect(self.open_plan)
         self.navigate.step.library_wanted.connect(self.around.open_in_library)
         self.navigate.step.undo_wanted.connect(self._undo.undo)

@@ -94,6 +94,9 @@ class NavigateScreen(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Share the room anew in another text size, once the columns know what they need."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            for action in self.actions():
+                action.setEnabled(self.isEnabled())
         if event.type() is QEvent.Type.FontChange:
             QTimer.singleShot(80, self._share_again)
 

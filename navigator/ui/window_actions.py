@@ -85,8 +85,9 @@ class WindowActions:
             (self.new, self.sample, None, self.open, self.save, None, self.export, None, self.quit),
         )
         file.insertMenu(self.save, recent)
+        self.edit = bar.addMenu(tr("&Edit"))
         _fill(
-            bar.addMenu(tr("&Edit")),
+            self.edit,
             (self.undo, self.redo, self.back, None, self.find, None, self.settings),
         )
         view = bar.addMenu(tr("&View"))

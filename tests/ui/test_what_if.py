@@ -67,6 +67,17 @@ def test_after_a_defect_nothing_of_the_what_if_is_left_on_screen(tried):
     tried.freeze()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not tried.navigate.desk.card.isVisible()
+    assert not tried.navigate.what_if.isEnabled()
+    assert not tried.navigate.paste.isEnabled()
+
+
+def test_the_what_if_stands_in_the_menu_and_leads_back_from_the_library(window):
+    assert window.navigate.what_if in window.actions_.edit.actions()
+    window.open_sample()
+    window.around.show_library()
+    window.navigate.what_if.trigger()
+    assert window.places.currentWidget() is window.navigate
+    assert window.presenter.tries
 
 
 def test_both_paths_are_on_the_chart_in_the_outline_and_in_the_legend(tried):
