@@ -25,6 +25,11 @@ TESTS = {
     ),
     "engine": ("tests/engine",),
 }
+# Beside what is not ours: these import nothing of the package.
+_BELOW_OR_BESIDE = {
+    "dosing": ("navigator.domain.", "navigator.words", "navigator.engine."),
+    "engine": ("navigator.domain.", "navigator.words", "navigator.dosing."),
+}
 QUIET = ("-q", "-p", "no:cacheprovider", "--timeout=0")
 
 
@@ -35,7 +40,7 @@ class Reach:
     Attributes:
         seconds: What each test takes alone, by its name; every test is in it.
         lines: By module and line, the tests that ran the line.
-        warm: What the tests import beside the program and themselves.
+        warm: What the tests import and no fault of the package can touch.
     """
 
     seconds: dict[str, float]
@@ -98,7 +103,7 @@ def record(package: str, file: Path) -> int:
     clock = _Clock()
     watched = (f"--cov=navigator.{package}", "--cov-context=test", "--cov-report=")
     status = pytest.main([*QUIET, "-x", *watched, *TESTS[package]], plugins=[clock])
-    found = {"seconds": clock.seconds(), "lines": _lines(package), "warm": _beside()}
+    found = {"seconds": clock.seconds(), "lines": _lines(package), "warm": _warm(package)}
     file.write_text(json.dumps(found), encoding="utf-8")
     return int(status)
 
@@ -117,9 +122,11 @@ def _lines(package):
     }
 
 
-def _beside():
-    ours = ("navigator", "tests", "__")
-    return sorted(name for name in sys.modules if not name.startswith(ours))
+def _warm(package):
+    ours, kept = ("navigator", "tests", "__"), _BELOW_OR_BESIDE[package]
+    return sorted(
+        name for name in sys.modules if name.startswith(kept) or not name.startswith(ours)
+    )
 
 
 if __name__ == "__main__":

@@ -95,3 +95,11 @@ def test_editions_are_kept_ready_up_to_their_number_and_then_all_forgotten(monke
         kept.append(len(readied._ready))
     assert kept == [1, 2, 1, 2]
     assert readied.ready(made[2]) is readied._ready[id(made[2])]
+
+
+def test_what_other_criteria_ask_keeps_no_combination_apart():
+    asked = Board([Share(node("ecog >= 2"), yes=1), Share(node("chf or fit"), yes=2, no=4)])
+    (together,) = asked._together
+    for ecog, chf, fit in itertools.product((1, 3), (True, False), (True, False)):
+        asked.bits({"ecog": ecog, "chf": chf, "fit": fit})
+    assert len(together._known) == 4
