@@ -16,7 +16,7 @@ from navigator.words import tr
 
 _ICONS = {Way.SAMPLE: Icon.SAMPLE, Way.OWN: Icon.NEW_PATIENT, Way.TEACH: Icon.LIBRARY}
 _SHOWN = 4
-_CHARACTERS = 64
+_CHARACTERS = 76
 
 
 class DoorButton(WordButton):

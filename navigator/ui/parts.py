@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from navigator.ui.focus import pressed_by_return
 from navigator.ui.icons import Icon, icon, pixmap
 from navigator.ui.texts import Sign
-from navigator.ui.theme import UNIT, Role, colours_of, font_for
+from navigator.ui.theme import CONTRAST, UNIT, Role, colours_of, font_for
 
 
 class Words(QLabel):
@@ -268,8 +268,10 @@ def paint_focus(painter: QPainter, area: QRectF, colour: QColor) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, 2))
-    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), UNIT / 2, UNIT / 2)
+    width = 4 if colour == CONTRAST.accent else 2
+    inset = width / 2
+    painter.setPen(QPen(colour, width))
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), UNIT / 2, UNIT / 2)
     painter.restore()
 
 

@@ -89,7 +89,7 @@ CONTRAST = _colours(
 # Fusion draws edges darker than the window, which black has nothing of: there a control stands out
 # by its ground, 7 : 1 from the white on it and hardly less than 3 : 1 from the window.
 CONTROL = QColor("#595959")
-_FIELDS = ("QLineEdit", "QAbstractSpinBox")
+_FIELDS = ("QLineEdit", "QAbstractSpinBox", "QCheckBox", "QRadioButton")
 
 
 def colours_of(palette: QPalette) -> Colours:
