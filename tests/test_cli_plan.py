@@ -5,6 +5,7 @@ import json
 import pytest
 
 from navigator import cli
+from tests.report.reading import text_of
 
 FACTS = {
     "disease_extent": "metastatic",
@@ -143,6 +144,16 @@ def test_a_name_stands_in_the_calendar_only_when_asked_for(ask, tmp_path):
         status, _, err = ask("--calendar", file, *more, text=json.dumps(document))
         assert (status, err) == (cli.FINE, "")
         assert ("Ada Sample" in file.read_text(encoding="utf-8")) is named
+
+
+def test_the_intent_of_treatment_stands_on_the_plan_as_told(ask, tmp_path):
+    for told, printed in (
+        ({"intent": "palliative"}, "To control the disease and its symptoms (palliative)"),
+        ({}, "Not recorded"),
+    ):
+        ask(**told)
+        text = " ".join(text_of((tmp_path / "plan.pdf").read_bytes()).split())
+        assert f"Intent of treatment {printed}" in text
 
 
 # ------------------------------------------------------------------- options that cannot be read
