@@ -41,41 +41,75 @@ class _Gathered:
     changed_at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A summary with what is typed to find it, and its name as it is sorted."""
+
+    summary: CaseSummary
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The list narrowed and sorted, before anything is typed."""
+
+    summaries: tuple[CaseSummary, ...]
+    texts: tuple[str, ...]
+
+
 class CaseIndex:
     """Summaries with what they are found and sorted by."""
 
     def __init__(self, summaries: Iterable[CaseSummary]) -> None:
         """Take the summaries of all patients."""
-        self._all = {one.number: (one, _searched(one)) for one in summaries}
-        self._sorted: dict[CaseOrder, list[tuple[CaseSummary, str]]] = {}
+        self._all = {one.number: _entry(one) for one in summaries}
+        self._listed: dict[tuple[CaseFilter, CaseOrder], _Listed] = {}
 
     def put(self, summaries: Iterable[CaseSummary]) -> None:
         """Take what changed."""
-        self._all.update({one.number: (one, _searched(one)) for one in summaries})
-        self._sorted.clear()
+        self._all.update({one.number: _entry(one) for one in summaries})
+        self._listed.clear()
 
     def remove(self, patient: PatientNumber) -> None:
         """Forget a patient."""
         self._all.pop(patient, None)
-        self._sorted.clear()
+        self._listed.clear()
 
     def get(self, patient: PatientNumber) -> CaseSummary | None:
         """Return one patient of the list, None where there is none."""
         found = self._all.get(patient)
-        return None if found is None else found[0]
+        return None if found is None else found.summary
 
     def find(self, query: str, wanted: CaseFilter, order: CaseOrder) -> tuple[CaseSummary, ...]:
         """Return the patients that fit, sorted."""
-        if order not in self._sorted:
-            key = _KEYS[order]
-            self._sorted[order] = sorted(self._all.values(), key=lambda entry: key(entry[0]))
+        listed = self._listed.get((wanted, order))
+        if listed is None:
+            if len(self._listed) >= _MOST_LISTED:
+                self._listed.clear()
+            listed = self._listed[wanted, order] = self._narrowed(wanted, order)
         words = folded(query).split()
+        if not words:
+            return listed.summaries
+        texts = listed.texts
+        # The longest word first: it leaves the fewest for the others.
+        longest, *others = sorted(words, key=len, reverse=True)
+        hits = [at for at, text in enumerate(texts) if longest in text]
+        for word in others:
+            hits = [at for at in hits if word in texts[at]]
+        return tuple([listed.summaries[at] for at in hits])
+
+    def _narrowed(self, wanted: CaseFilter, order: CaseOrder) -> _Listed:
         fits = _fitting(wanted)
-        return tuple(
-            one
-            for one, text in self._sorted[order]
-            if all(word in text for word in words) and (fits is None or fits(one))
+        entries = [one for one in self._all.values() if fits is None or fits(one.summary)]
+        entries.sort(key=_KEYS[order])
+        return _Listed(
+            tuple([one.summary for one in entries]), tuple([one.text for one in entries])
         )
+
+
+# Narrowings that a person changes between; each holds only references.
+_MOST_LISTED = 12
 
 
 def folded(text: str) -> str:
@@ -86,11 +120,13 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
-def _searched(one: CaseSummary) -> str:
+def _entry(one: CaseSummary) -> _Entry:
     identity = one.identity
     born = identity.birth_date.isoformat() if identity.birth_date else ""
-    parts = (identity.name, identity.identifier, born, one.regimen, *one.plans, f"#{one.number}")
-    return folded("\n".join((*parts, str(one.number))))
+    numbers = f"#{one.number}\n{one.number}"
+    parts = (identity.name, identity.identifier, born, one.regimen, *one.plans, numbers)
+    text = folded("\n".join(parts))
+    return _Entry(one, text, text[: text.index("\n")])
 
 
 def _fitting(wanted: CaseFilter) -> Callable[[CaseSummary], bool] | None:
@@ -115,12 +151,20 @@ def _lvef_day(one: CaseSummary) -> date:
     return (one.lvef.taken_on if one.lvef else None) or date.min
 
 
-_KEYS: dict[CaseOrder, Callable[[CaseSummary], Any]] = {
-    CaseOrder.CHANGED: lambda one: -one.changed,
-    CaseOrder.NAME: lambda one: (folded(one.identity.name) or _LAST, one.number),
-    CaseOrder.NUMBER: lambda one: one.number,
-    CaseOrder.LINE: lambda one: (one.lines is None, one.lines or 0, one.number),
-    CaseOrder.LVEF: lambda one: (one.lvef is None, _lvef_day(one), one.number),
+_KEYS: dict[CaseOrder, Callable[[_Entry], Any]] = {
+    CaseOrder.CHANGED: lambda one: -one.summary.changed,
+    CaseOrder.NAME: lambda one: (one.name or _LAST, one.summary.number),
+    CaseOrder.NUMBER: lambda one: one.summary.number,
+    CaseOrder.LINE: lambda one: (
+        one.summary.lines is None,
+        one.summary.lines or 0,
+        one.summary.number,
+    ),
+    CaseOrder.LVEF: lambda one: (
+        one.summary.lvef is None,
+        _lvef_day(one.summary),
+        one.summary.number,
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from navigator.library.open import SqliteLibrary
 from navigator.shipped import open_shipped_library
-from tests.bench import against_peers
+from tests.bench import against_peers, store
 from tests.bench.against_peers import Finding
 from tests.bench.paired import Ratio
 from tests.bench.paper import against_hand, against_html, first_page, sample_plan
@@ -66,6 +66,19 @@ def peers(library: SqliteLibrary) -> bool:
     return not differing
 
 
+def cases() -> None:
+    ratios = store.against_plain()
+    line("saving a record, encrypted against plain SQLite", ratios.save, "1.2×")
+    line("opening a patient, encrypted against plain SQLite", ratios.open, "1.2×")
+    line("reading the whole list, encrypted against plain SQLite", ratios.all, "1.2×")
+    keys = store.typing()
+    print(
+        f"typing into a list of {store.LISTED:,} patients: {keys.median:.1f} ms a keystroke,"
+        f" {keys.worst:.1f} ms where the order is new (to reach: {store.FRAME_MS} ms)"
+    )
+    print(f"deriving a key, off the drawing thread: {store.derivation().seconds * 1000:.0f} ms")
+
+
 def chart(library: SqliteLibrary) -> None:
     from tests.bench.chart import report  # noqa: PLC0415  (a window, where the rest needs none)
 
@@ -77,6 +90,9 @@ def main(parts: Sequence[str] = ()) -> None:
     if "chart" in parts:
         chart(library)
         return
+    if "store" in parts:
+        cases()
+        return
     line(
         "start to an idle window, against an empty QMainWindow", start(), "1.25× time, 1.3× memory"
     )
@@ -87,6 +103,7 @@ def main(parts: Sequence[str] = ()) -> None:
         )
         paper(edition)
     print(f"two editions compared: {comparing().seconds * 1000:.1f} ms (to reach: 16.7 ms)")
+    cases()
     ours, empty = modules_at_idle(), set(modules_at_idle(EMPTY))
     print(f"modules at idle: {len(ours)}; an empty window has {len(empty)}; ours beyond that:")
     print("  " + " ".join(name for name in ours if name not in empty))

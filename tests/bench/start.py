@@ -39,6 +39,9 @@ FOR_LATER = (
     "numpy",
     "fhir",
     "icalendar",
+    "sqlcipher3",
+    "cryptography",
+    "navigator.cases",
 )
 
 

@@ -15,6 +15,9 @@ HEAVY = (
     "numpy",
     "PySide6.QtPrintSupport",
     "navigator.report",
+    "navigator.cases",
+    "sqlcipher3",
+    "cryptography",
     "navigator.services.plan_course",
 )
 # What nobody sees before a click; each was taken out of the start, and should not come back.
