@@ -43,6 +43,7 @@ class ChartCanvas(QGraphicsView):
         self._marks: ChartMarks | None = None
         self._cursor: StepId | None = None
         self._overview_wanted = True
+        self._moving = False  # several moves make one picture
         self._untouched = True
         self._text_scale = _text_scale()
         self._prepare()
@@ -65,6 +66,12 @@ class ChartCanvas(QGraphicsView):
 
     def fit_readably(self) -> None:
         """Show the whole chart where it can be read so, else as much as can around the patient."""
+        self._moving = True
+        self._fit_readably()
+        self._moving = False
+        self._place_overview()
+
+    def _fit_readably(self) -> None:
         untouched = self._untouched
         self.fit()
         self._untouched = untouched
@@ -152,6 +159,8 @@ class ChartCanvas(QGraphicsView):
 
     def _place_overview(self) -> None:
         """Show the overview where it covers no step that matters now."""
+        if self._moving:
+            return
         if not self._overview_wanted or self._marks is None:
             self.overview.hide()
             return

@@ -195,7 +195,7 @@ class StubBox(ChartBox):
         if detail is Detail.BLOCKS:
             return
         if detail not in self._set:
-            font = chart_font(Detail.FULL.value)
+            font = chart_font(detail.value)
             area = self._local.adjusted(8, 0, -8, 0)
             lines = shortened(self._title(), QFontMetricsF(font), area.width())
             self._set[detail] = SetText(lines, font, area, centred=True)
@@ -287,8 +287,12 @@ class BranchArrow(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pen.color())
         painter.drawPolygon(head)
-        if self._label and Detail.at(painter.worldTransform().m11()) is not Detail.BLOCKS:
+        if self._label and self._is_told(Detail.at(painter.worldTransform().m11())):
             self._paint_label(painter)
+
+    def _is_told(self, detail: Detail) -> bool:
+        """Labels have no room to grow: what is excluded loses its own before the others do."""
+        return detail is Detail.FULL or (detail is Detail.SHORT and self.mark is not Mark.EXCLUDED)
 
     def _paint_label(self, painter: QPainter) -> None:
         taken = self.mark is Mark.TAKEN

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from navigator.presenters.navigate import NavigateState
@@ -137,6 +137,11 @@ class FlowPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chart comes first: the legend goes where it would take a sixth of the height."""
         super().resizeEvent(event)
+        self._weigh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Weigh again: before it was seen, nobody knew what fits."""
+        super().showEvent(event)
         self._weigh()
 
     @Slot()

@@ -145,22 +145,20 @@ def _answer(view: ChartView, edition: Edition, *, seen: bool) -> None:
 def answering(window: MainWindow) -> Cost:
     """Measure one answer in the real window, up to its new path painted in every column."""
     window.open_sample()
-    _settle(window)
+    _settle()
     states = cycle(("active_asymptomatic", "none"))
 
     def answer() -> None:
         window.presenter.answer(CHANGED, next(states))
-        _settle(window)
+        _settle()
 
     return median([spent(answer, 4)() for _ in range(7)])
 
 
-def _settle(window: MainWindow) -> None:
+def _settle() -> None:
     """Lay out and paint what waits for it."""
-    for _ in range(3):  # what is laid out may ask for another layout
+    for _ in range(4):  # what is laid out may ask for another layout, and then to be painted
         QCoreApplication.sendPostedEvents()
-    window.repaint()
-    QCoreApplication.sendPostedEvents()
 
 
 def report(library: SqliteLibrary, line: Callable[[str, Ratio, str], None]) -> None:
