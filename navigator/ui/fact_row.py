@@ -55,7 +55,7 @@ class FactRowButton(QAbstractButton):
         if row.age:
             parts.append(row.age)
         if row.stale:
-            parts.append(tr("old"))
+            parts.append(tr("too old"))
         if row.tried_for:
             parts.append(tr("tried; patient: {value}", value=row.tried_for))
         if row.conflict:

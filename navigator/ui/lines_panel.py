@@ -82,4 +82,10 @@ def _details(row: LineRow) -> str:
         parts.append(stop_words(line.stop_reason))
     if line.best_response is not None:
         parts.append(tr("best: {response}", response=response_words(line.best_response)))
+    if line.toxicities:
+        from navigator.presenters.line_entry import toxicity_words  # noqa: PLC0415  (rarely)
+
+        parts.append(tr("side effects: {list}", list=toxicity_words(line.toxicities)))
+    if line.note:
+        parts.append(line.note)
     return " · ".join(parts)

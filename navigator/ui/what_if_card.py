@@ -80,7 +80,7 @@ class WhatIfCard(QWidget):
         for change in shown.changes:
             self._told.addWidget(self._change(change))
         for sentence in shown.sentences:
-            self._told.addWidget(Words(sentence, Role.STRONG if shown.differs else Role.BODY))
+            self._told.addWidget(Words(sentence))
 
     def _change(self, change: TriedChange) -> QWidget:
         holder = QWidget()

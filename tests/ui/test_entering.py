@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QWidget
 
-from navigator.domain.facts import NOT_DONE, Fact, Identity, Line, Setting, StopReason
+from navigator.domain.facts import (
+    NOT_DONE,
+    Fact,
+    Identity,
+    Line,
+    Response,
+    Setting,
+    StopReason,
+    Toxicity,
+)
 from navigator.presenters.facts_shown import FactRow, Knowledge
 from navigator.ui.date_edit import DateEdit
 from navigator.ui.fact_editor import FactEditor
@@ -205,3 +214,36 @@ def test_a_line_without_a_regimen_or_ending_before_it_starts_is_refused(dialog, 
         dialog.stop.set_value(date(2025, 4, 1))
         dialog.buttons.accepted.emit()
     assert "before the first day" in dialog.trouble.text()
+
+
+def test_changing_a_line_keeps_all_that_was_told_of_it(qtbot, edition_2013):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    line = Line(
+        "T_DOC",
+        Setting.ADJUVANT,
+        date(2024, 1, 1),
+        date(2024, 6, 1),
+        StopReason.TOXICITY,
+        Response.PARTIAL,
+        Decimal(240),
+        (Toxicity("neuropathy", 3),),
+        "stopped early",
+    )
+    dialog = LineDialog(edition_2013, line, 2, owner)
+    with qtbot.waitSignal(dialog.line_given) as told:
+        dialog.buttons.accepted.emit()
+    assert told.args == [line, 2]
+    owner.close()
+
+
+def test_a_side_effect_without_a_grade_is_refused_and_one_with_it_taken(dialog, qtbot):
+    dialog.regimen.setEditText("x")
+    dialog.toxicities.setText("neuropathy")
+    with qtbot.assertNotEmitted(dialog.line_given):
+        dialog.buttons.accepted.emit()
+    assert "with its grade" in dialog.trouble.text()
+    dialog.toxicities.setText("neuropathy 3")
+    with qtbot.waitSignal(dialog.line_given) as told:
+        dialog.buttons.accepted.emit()
+    assert told.args[0].toxicities == (Toxicity("neuropathy", 3),)
