@@ -39,6 +39,8 @@ _TOPICS = (
     "skin",
     "qt",
 )
+# What every order has to tell of: where the library says nothing, that is said.
+_EXPECTED = ("premedication", "antiemetic", "toxicity", "call_when", "contraception")
 # What leaves the order for the annex, at each step more; the first step is where plans begin.
 _LOOKED_UP = ("dose_level", "kidney", "liver", "missed_dose", "boxed_warning", "contraindication")
 _TO_THE_ANNEX = (
@@ -227,12 +229,14 @@ def _section(
         parts = _by_topic(_of_kinds(kept, kinds))
     else:
         parts = [(_kind_words(kind), _of_kinds(kept, [kind])) for kind in kinds]
+    gaps = () if section.by_topic else [_kind_words(one) for one in kinds if one in _EXPECTED]
     strips: list[Strip] = []
     for label, entries in parts:
+        runs = _told(paper, label, entries, with_kind=section.by_topic)
         if entries:
-            strips += paragraph(
-                _told(paper, label, entries, with_kind=section.by_topic), width, above=UNIT / 4
-            )
+            strips += paragraph(runs, width, above=UNIT / 4)
+        elif label in gaps:
+            strips += paragraph([*runs, _SPACE, not_recorded()], width, above=UNIT / 4)
     return strips or paragraph([not_recorded()], width)
 
 

@@ -27,7 +27,7 @@ _FEWEST_IN_A_ROW = 4
 _GAP = UNIT * 2.5
 _PAD = UNIT * 0.9
 _STUB = UNIT * 1.5  # where the path goes on in the next row
-_WIDER = 1.6  # the box where the path ends, which says most, by the others
+_WIDER = 1.4  # the box where the path ends, which says most, by the others
 
 
 @dataclass(frozen=True, slots=True)

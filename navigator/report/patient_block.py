@@ -219,9 +219,9 @@ def _note(paper: Paper) -> list[Entry]:
 
 
 def _measures(paper: Paper) -> list[Entry]:
-    """Return the measures, and the creatinine in both its units wherever it is known."""
+    """Return the measures, and what the laboratory gives in one of two units."""
     entries = [_measure(paper, one) for one in paper.plan.measures]
-    known = [one for one in ("creat",) if paper.fact(ElementId(one)) is not None]
+    known = [one for one in ("creat", "bili") if paper.fact(ElementId(one)) is not None]
     return [*entries, *_facts(paper, known)]
 
 

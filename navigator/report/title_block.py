@@ -1,5 +1,7 @@
 """Top of the first page: what is planned, and why it may still be a draft."""
 
+import re
+
 from navigator.domain.ids import ElementId
 from navigator.domain.plan import Plan
 from navigator.report.dates import date_words, weekday
@@ -21,6 +23,8 @@ from navigator.report.text import Printable, worded
 from navigator.words import tr, trn
 
 _INTENT = ElementId("intent")
+# ISMP list of error-prone abbreviations; US and EU regulators on mix-ups of the conjugates.
+_ERROR_PRONE = re.compile(r"\b(T-?DM-?1|T-?DXD|SC|SQ|AU|MS|HS|U|IU)\b", re.IGNORECASE)
 
 
 def title_block(paper: Paper) -> list[Strip]:
@@ -50,9 +54,14 @@ def _protocol(paper: Paper) -> tuple[Run, ...]:
     runs = [
         said(tr("Protocol"), LABEL),
         content(protocol.name, tr("The name of a protocol")),
-        said(f"({protocol.id})", LABEL),
+        *_code(protocol.id),
     ]
     return (*joined(*runs), *paper.citations.mark(protocol.sources))
+
+
+def _code(protocol: str) -> list[Run]:
+    """Return a protocol's code, unless it reads as an abbreviation that errors are known of."""
+    return [] if _ERROR_PRONE.search(protocol) else [said(f"({protocol})", LABEL)]
 
 
 def _key_data(paper: Paper) -> list[Run]:
