@@ -344,8 +344,7 @@ def _poster(options: argparse.Namespace) -> int:
 
 
 def _print_plan(plan: "Plan", out: Path) -> None:
-    for dose in plan.doses:
-        _print(dose.arithmetic)
+    _print_lines(dict.fromkeys(dose.arithmetic for dose in plan.doses))
     for proposal in plan.proposals:
         _print(f"  [{proposal.status.value}] {proposal.id}: {say(proposal.text)}")
     for reason in plan.drafts:

@@ -100,6 +100,11 @@ def test_doses_are_rounded_by_the_policy_of_the_site(told):
     assert "whole vials: 4 × 100" in plan["doses"][0]["arithmetic"]
 
 
+def test_a_dose_that_is_given_in_two_ways_is_printed_once(ask):
+    _, out, _ = ask()
+    assert len([line for line in out.splitlines() if line.startswith("trastuzumab")]) == 1
+
+
 def test_holidays_delays_and_the_cycle_move_the_calendar(told):
     plan = told(
         *("--cycle", "3", "--last-dose", "t_dxd=2026-11-10"),
@@ -174,6 +179,8 @@ def test_the_intent_of_treatment_stands_on_the_plan_as_told(ask, tmp_path):
         ("--delay", "2=", "A whole number is needed"),
         ("--cycle", "2.5", "A whole number is needed"),
         ("--cycle", "", "A whole number is needed"),
+        ("--accept", " ", "Give an id"),
+        ("--decline", "=because", "Write it as name, equals sign, value."),
         ("--decline", "t_dxd/ild-2", "Write it as name, equals sign, value."),
     ],
 )
@@ -184,7 +191,7 @@ def test_an_option_that_cannot_be_read_is_named(ask, option, text, words):
 
 
 def test_every_option_that_cannot_be_read_is_told_at_once(ask):
-    _, _, err = ask("--level", "x", "--holiday", "y", "--delay", "2=7", "--delay", "2=8")
+    _, _, err = ask("--level", "x", "--holiday", "y", "--delay", "2=7", "--delay", "02=8")
     assert [line.partition(":")[0] for line in err.splitlines()] == [
         "--level",
         "--delay",
@@ -205,6 +212,9 @@ def test_what_is_accepted_cannot_be_declined_too(ask):
         (("--level", "t_dxd=9:x", "--by", "A"), "levels.t_dxd", "Below level 2 it is stopped."),
         (("--level", "aspirin=1:x", "--by", "A"), "levels.aspirin", "is not a drug of this"),
         (("--cycle", "0"), "cycle", "has no cycle 0"),
+        (("--cycle", "1000"), "cycle", "has no cycle 1000"),
+        (("--delay", "2=366"), "delays.2", "more than a year"),
+        (("--delay", "2=999999", "--delay", "3=-999999"), "delays.2", "more than a year"),
         (("--last-dose", "aspirin=2026-11-01"), "last_doses.aspirin", "There is no drug"),
         (("--last-dose", "t_dxd=2026-11-30"), "last_doses.t_dxd", "lies in the future"),
         (("--delay", "40=7"), "delays.40", "is not among those of the plan"),

@@ -20,6 +20,8 @@ from navigator.services.ports import Library
 from navigator.words import tr
 
 _FARTHEST_START_DAYS = 365
+_LONGEST_DELAY_DAYS = 365
+_LAST_CYCLE = 999
 
 
 class PlanRefused(InputRefused):
@@ -103,7 +105,7 @@ def date_problems(library: Library, request: PlanRequest) -> tuple[Problem, ...]
 def course_problems(request: PlanRequest, protocol: Protocol) -> tuple[Problem, ...]:
     """Return what is wrong with the cycle and the delays that were asked for."""
     planned = protocol.planned_cycles
-    if request.cycle < 1 or (planned is not None and request.cycle > planned):
+    if not 1 <= request.cycle <= (planned or _LAST_CYCLE):
         message = tr("The protocol has no cycle {cycle}.", cycle=request.cycle)
         hint = tr("Cycles: {first} to {last}.", first=1, last=planned or "…")
         return (Problem("no-such-cycle", message, Place("cycle"), hint=hint),)
@@ -175,6 +177,7 @@ def _delay_problems(request: PlanRequest, protocol: Protocol) -> Iterator[Proble
     """Refuse a delay that is none, of a cycle that is not shown, or into the past."""
     shown = cycles_shown(protocol, request.cycle)
     cycles = range(request.cycle, request.cycle + shown)
+    in_range = all(1 <= days <= _LONGEST_DELAY_DAYS for days in request.delays.values())
     for cycle, days in request.delays.items():
         place = Place(f"delays.{cycle}")
         if cycle not in cycles:
@@ -185,7 +188,11 @@ def _delay_problems(request: PlanRequest, protocol: Protocol) -> Iterator[Proble
             message = tr("Cycle {cycle} cannot be delayed by {days} days.", cycle=cycle, days=days)
             hint = tr("A delay moves a cycle to a later day: give whole days from 1 up.")
             yield Problem("delay-not-later", message, place, hint=hint)
-        else:
+        elif days > _LONGEST_DELAY_DAYS:
+            message = tr("Cycle {cycle} cannot be delayed by {days} days.", cycle=cycle, days=days)
+            hint = tr("That is more than a year: plan again from the day it goes on.")
+            yield Problem("delay-too-long", message, place, hint=hint)
+        elif in_range:  # else the days of the cycles mean nothing yet
             yield from _past_problems(request, protocol, cycle)
 
 

@@ -58,14 +58,13 @@ def with_typed(request: PlanRequest, typed: Typed) -> PlanRequest:
     """
     reader = _Reader()
     decided = {
-        **{each.strip(): _yes(typed) for each in typed.accepted},
+        **dict.fromkeys(reader.each("--accept", typed.accepted, _id), _yes(typed)),
         **reader.pairs("--decline", typed.declined, lambda reason: _no(reason, typed)),
     }
-    reader.once("--decline", typed.accepted, typed.declined)
+    reader.not_both(typed.accepted, typed.declined)
     levels = reader.pairs("--level", typed.levels, lambda text: _level(text, typed.by))
     last_doses = reader.pairs("--last-dose", typed.last_doses, _day)
-    delays = reader.pairs("--delay", typed.delays, _whole)
-    cycles = reader.each("--delay", delays, _whole)
+    delays = reader.pairs("--delay", typed.delays, _whole, key=_cycle)
     holidays = reader.each("--holiday", typed.holidays, _day)
     cycle = reader.each("--cycle", [typed.cycle], _whole)
     if reader.problems:
@@ -75,7 +74,7 @@ def with_typed(request: PlanRequest, typed: Typed) -> PlanRequest:
         decisions=decided,
         levels={DrugId(drug): level for drug, level in levels.items()},
         last_doses={DrugId(drug): day for drug, day in last_doses.items()},
-        delays=dict(zip(cycles, delays.values(), strict=True)),
+        delays={int(cycle): days for cycle, days in delays.items()},
         holidays=tuple(holidays),
         cycle=cycle[0],
     )
@@ -92,20 +91,25 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def pairs(
-        self, option: str, texts: Iterable[str], read: Callable[[str], Value]
+        self,
+        option: str,
+        texts: Iterable[str],
+        read: Callable[[str], Value],
+        key: Callable[[str], str] | None = None,
     ) -> dict[str, Value]:
-        """Read texts of the form NAME=VALUE; each name once."""
+        """Read texts of the form NAME=VALUE; each name once, as `key` reads it."""
         found: dict[str, Value] = {}
         for text in texts:
             name, sign, value = text.partition("=")
-            name = name.strip()
-            if not name or not sign:
+            if not name.strip() or not sign:
                 self._refuse(option, text, tr("Write it as name, equals sign, value."))
-            elif name in found:
+                continue
+            names = self.each(option, [name], key or _id, shown=text)
+            if found.keys() & set(names):
                 self._refuse(option, text, tr("It is told twice; tell it once."))
             else:
-                for told in self.each(option, [value], read, shown=text):
-                    found[name] = told
+                values = self.each(option, [value], read, shown=text)
+                found.update(zip(names, values, strict=False))
         return found
 
     def each(
@@ -125,15 +129,25 @@ class _Reader:
                 self._refuse(option, text if shown is None else shown, str(refused))
         return found
 
-    def once(self, option: str, accepted: Sequence[str], declined: Sequence[str]) -> None:
+    def not_both(self, accepted: Sequence[str], declined: Sequence[str]) -> None:
         """Refuse what is both accepted and declined."""
         for text in declined:
             if text.partition("=")[0].strip() in {each.strip() for each in accepted}:
-                self._refuse(option, text, tr("It is accepted too; do one of the two."))
+                self._refuse("--decline", text, tr("It is accepted too; do one of the two."))
 
     def _refuse(self, option: str, text: str, words: str) -> None:
         message = tr("“{text}” cannot be read.", text=text)
         self.problems.append(Problem("option-not-read", message, Place(option), hint=words))
+
+
+def _id(text: str) -> str:
+    if not text.strip():
+        raise _NotRead(tr("Give an id; `--json` lists those of the proposals."))
+    return text.strip()
+
+
+def _cycle(text: str) -> str:
+    return str(_whole(text))
 
 
 def _yes(typed: Typed) -> Decision:
