@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from navigator.domain.assessment import Status
 from navigator.domain.guideline import OTHERWISE, Edition, Step, StepKind
@@ -54,7 +55,7 @@ def with_step(edition: Edition, step: Step) -> Edition:
 def shifted(when: str) -> Iterator[str]:
     """Give a criterion with one of its limits one lower or one higher."""
     for found in A_NUMBER.finditer(when):
-        for other in (int(found[0]) - 1, int(found[0]) + 1):
+        for other in (Decimal(found[0]) - 1, Decimal(found[0]) + 1):
             yield f"{when[: found.start()]}{other}{when[found.end() :]}"
 
 

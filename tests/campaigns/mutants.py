@@ -43,7 +43,7 @@ class Mutant:
         module: Name of the module without its package.
         line: Where the fault is; `text` is what stands there.
         what: What is made wrong.
-        number: Which of the same kind in that line, 1 first.
+        number: Which of the same kind in lines that read alike, 1 first.
         scope: First and last line of the function around it; of the module where there is none.
         source: The whole module with the fault.
     """
@@ -65,13 +65,14 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     for number, node in enumerate(ast.walk(tree)):
         for index, (what, _) in enumerate(() if number in idle else _faults(node)):
             line = node.lineno
-            seen[line, what] += 1
+            stands = lines[line - 1].strip()
+            seen[stands, what] += 1
             yield Mutant(
                 path.stem,
                 line,
-                lines[line - 1].strip(),
+                stands,
                 what,
-                seen[line, what],
+                seen[stands, what],
                 _scope(tree, line, len(lines)),
                 _with_fault(tree, number, index),
             )
