@@ -33,12 +33,15 @@ class Appearance(QObject):
         actions.smaller.triggered.connect(self._smaller)
         actions.usual.triggered.connect(self._usual)
         settings.changed.connect(self._follow)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     def use_theme(self, theme: Theme) -> None:
         """Draw everything in another theme, and remember it."""
+        if self._settings.now.theme == theme.value:
+            self._look.use_theme(theme)
         self._settings.change(replace(self._settings.now, theme=theme.value))
-        self._look.use_theme(theme)
 
     def use_text_size(self, percent: int) -> None:
         """Scale all text, and remember it."""
@@ -64,7 +67,7 @@ class Appearance(QObject):
 
     @Slot()
     def _follow_system(self) -> None:
-        """The system went light or dark while the program runs."""
+        """The system went light, dark or strong in contrast while the program runs."""
         if self._settings.now.theme == Theme.SYSTEM.value:
             self._look.use_theme(Theme.SYSTEM)
 

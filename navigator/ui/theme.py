@@ -150,9 +150,10 @@ class Look:
 
     def use_theme(self, theme: Theme) -> None:
         """Draw everything in the palette of `theme`."""
-        palette = palette_of(_resolve(theme))
+        colours = _resolve(theme)
+        palette = palette_of(colours)
         self._application.setPalette(palette)
-        contrast = theme is Theme.CONTRAST
+        contrast = colours is CONTRAST
         if contrast or self._contrast:
             if contrast:
                 palette.setColor(QPalette.ColorRole.Base, CONTROL)
@@ -170,8 +171,10 @@ class Look:
 
 def _resolve(theme: Theme) -> Colours:
     if theme is Theme.SYSTEM:
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
     return {Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}.get(theme, LIGHT)
 
 

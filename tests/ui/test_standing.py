@@ -7,9 +7,12 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 
 from navigator.presenters.settings import Settings
-from navigator.ui.theme import DARK, LIGHT, Look, Theme, colours_of
+from navigator.ui.crash_dialog import CrashDialog
+from navigator.ui.settings_dialog import SettingsDialog
+from navigator.ui.theme import CONTRAST, DARK, LIGHT, Look, Theme, colours_of
 from navigator.wiring import build_window
 from tests.conftest import TODAY, take_apart
+from tests.ui.test_window import wait_for_all_words
 
 
 @pytest.fixture
@@ -92,6 +95,33 @@ def test_the_system_going_dark_while_the_program_runs_is_followed(window, qapp, 
         hints.colorSchemeChanged.emit(found)
         assert colours_of(qapp.palette()) is colours
     window.use_theme(Theme.LIGHT)
+
+
+def test_a_system_that_wants_high_contrast_gets_it(window, qapp, monkeypatch):
+    window.use_theme(Theme.SYSTEM)
+    wishes = qapp.styleHints().accessibility()
+    wanted = Qt.ContrastPreference.HighContrast
+    monkeypatch.setattr(type(wishes), "contrastPreference", lambda _: wanted)
+    wishes.contrastPreferenceChanged.emit(wanted)
+    assert colours_of(qapp.palette()) is CONTRAST
+    window.use_theme(Theme.LIGHT)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_word_of_the_new_pages_is_cut(window, qtbot, percent):
+    window.use_text_size(percent)
+    window.greeting.greet()
+    wait_for_all_words(window.greeting.page, qtbot)
+    window.actions_.settings.trigger()
+    (settings,) = window.findChildren(SettingsDialog)
+    for view in settings.pages:
+        settings.show_page(view.page.id)
+        wait_for_all_words(view, qtbot)
+    settings.close()
+    crash = CrashDialog("report", window)
+    crash.open()
+    crash.resize(780, 540)
+    wait_for_all_words(crash, qtbot)
 
 
 def test_a_chosen_theme_stays_when_the_system_goes_dark(window, qapp, monkeypatch):
