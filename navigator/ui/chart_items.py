@@ -245,6 +245,11 @@ class BranchArrow(QGraphicsItem):
         # Without it Qt does not tell which part of a long arrow is seen.
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
+    @property
+    def label_area(self) -> QRectF:
+        """Return where the label stands, empty where there is none."""
+        return self._label_area if self._label else QRectF()
+
     def set_mark(self, mark: Mark) -> None:
         """Say how the branch stands to the patient."""
         self.mark = mark

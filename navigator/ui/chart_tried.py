@@ -36,11 +36,13 @@ class TriedOverlay(QGraphicsItem):
         self._path = QPainterPath()
         self._words = tr("What if")
         self._tag = QRectF()
+        self._labels = QPainterPath()
         self.setZValue(5)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         for arrow in arrows:
             if (arrow.arrow.step, arrow.arrow.branch) in tried.ways:
                 self._path.addPath(rounded_way(arrow.arrow.points))
+                self._labels.addRect(arrow.label_area)
         for step in tried.steps:
             if step in boxes:
                 area = boxes[step].area.adjusted(_APART, _APART, -_APART, -_APART)
@@ -72,7 +74,12 @@ class TriedOverlay(QGraphicsItem):
         colours = self._ink.colours
         painter.setPen(_pen(_WIDTH, colours.warn))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.save()
+        whole = QPainterPath()
+        whole.addRect(self.boundingRect())
+        painter.setClipPath(whole.subtracted(self._labels))  # the words stay readable
         painter.drawPath(self._path)
+        painter.restore()
         if self._tag.isEmpty():
             return
         painter.setPen(QPen(colours.warn, 1.2))

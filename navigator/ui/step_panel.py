@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from navigator.domain.assessment import OptionStatus
 from navigator.domain.guideline import Basis, StepKind
 from navigator.presenters.facts_shown import LINES, SAMPLES
 from navigator.presenters.guideline_words import basis_words, step_kind_words
@@ -23,6 +24,7 @@ from navigator.words import say, tr
 
 if TYPE_CHECKING:
     from navigator.presenters.conflicts_shown import ConflictRow
+    from navigator.presenters.options_shown import OptionShown
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.options_view import OptionsView
 
@@ -254,8 +256,11 @@ class StepPanel(QWidget):
         self.options.fact_wanted.connect(self.fact_wanted)
         self.options.decision_wanted.connect(self.decision_wanted)
         self.options.compare_wanted.connect(self.compare_wanted)
+        closed = step.options and not any(map(_is_open, step.options))
+        if closed and step.action:
+            self._draw_next(step, tr("No option is open to this patient: what to do next"))
         self._column.addWidget(self.options)
-        if step.action:
+        if step.action and not closed:
             self._draw_next(step, tr("If no option fits"))
 
     def _draw_decisions(self, step: StepShown) -> None:
@@ -372,3 +377,7 @@ class StepPanel(QWidget):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def _is_open(shown: "OptionShown") -> bool:
+    return shown.option.status in (OptionStatus.RECOMMENDED, OptionStatus.NEEDS_FACT)

@@ -1,7 +1,10 @@
 """Choosing against the guideline in the window."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from navigator.domain.assessment import OptionStatus
 from navigator.domain.facts import OverrideReason
@@ -59,3 +62,37 @@ def test_the_decision_stands_above_the_options_until_it_is_removed(qtbot, window
     assert window.presenter.record.overrides == ()
     window.actions_.undo.trigger()
     assert len(window.presenter.record.overrides) == 1
+
+
+def test_a_plan_against_the_guideline_is_a_draft_that_says_so(window, card):
+    window.presenter.decide(card.shown.regimen, OverrideReason.WISH, "", "Dr A")
+    made = next(
+        one for one in window.navigate.step.options.cards if one.shown.regimen == "LAP_CAPE"
+    )
+    made.plan.click()
+    told = "\n".join(label.text() for label in window._plan.screen.findChildren(QLabel))
+    assert "Chosen against the guideline: Patient’s wish (Dr A, 2026-11-23)" in told
+
+
+def test_another_edition_keeps_the_decision_and_a_what_if_is_read_against_it(window, card, library):
+    window.presenter.decide(card.shown.regimen, OverrideReason.WISH, "", "Dr A")
+    window.navigate.what_if.trigger()
+    window.presenter.choose_edition(library.edition("2026"))
+    assert window.presenter.tries
+    assert window.presenter.shown.edition.id == window.presenter.shown.assessment.edition == "2026"
+    assert len(window.presenter.record.overrides) == 1
+    assert window.navigate.step._shown[0].options == () or all(
+        one.override is None for one in window.navigate.step._shown[0].options
+    )
+
+
+def test_where_nothing_is_open_the_next_thing_to_do_stands_above_the_options(window, card):
+    panel = window.navigate.step
+    state = window.navigate.flow._state
+    closed = replace(card.shown, option=replace(card.shown.option, status=OptionStatus.EXCLUDED))
+    step = replace(state.step, options=(closed,), action="Ask the board.")
+    panel.draw(replace(state, step=step))
+    told = [label.text() for label in panel.findChildren(QLabel) if label.parent() is not None]
+    title = "No option is open to this patient: what to do next"
+    assert title in told
+    assert "If no option fits" not in told[told.index(title) :]
