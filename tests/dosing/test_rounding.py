@@ -340,3 +340,37 @@ def test_tablets_and_fixed_doses_are_the_same_under_every_policy(policy):
     assert round_dose(Decimal("1791.18"), tablets(), shelf=shelf, policy=policy).mg == 1800
     fixed = round_dose(Decimal(840), Rounding(RoundingKind.NONE), shelf=shelf, policy=policy)
     assert (fixed.mg, fixed.words) == (840, "fixed dose")
+
+
+@given(
+    st.decimals("20", "1200", places=1),
+    st.decimals("0.1", 300, places=1),
+    st.sampled_from([nearest(), down()]),
+    st.sampled_from([(100,), (150, 420), (20, 80, 160), (100, 160), (50, 150, 450)]),
+    st.sampled_from([RoundingPolicy.VIAL, RoundingPolicy.MEASURED]),
+)
+def test_under_a_policy_too_more_calculated_is_never_less_given(
+    calculated, more, rule, shelf, policy
+):
+    less = round_dose(calculated, rule, shelf=vials(*shelf), policy=policy)
+    greater = round_dose(calculated + more, rule, shelf=vials(*shelf), policy=policy)
+    assert less.mg <= greater.mg
+
+
+@given(
+    st.decimals("20", "1200", places=1),
+    st.sampled_from([(100,), (150, 420), (20, 80, 160), (50, 150, 450)]),
+)
+def test_whole_vials_agree_with_trying_every_count(calculated, shelf):
+    ranges = [range(int(calculated * 2 / mg) + 2) for mg in shelf]
+    totals = {
+        sum(mg * count for mg, count in zip(shelf, counts, strict=True))
+        for counts in itertools.product(*ranges)
+    }
+    near = [total for total in totals if total > 0 and abs(total - calculated) * 10 <= calculated]
+    best = min(near, key=lambda total: (abs(total - calculated), total), default=None)
+    rounded = round_dose(calculated, nearest(), shelf=vials(*shelf), policy=RoundingPolicy.VIAL)
+    if best is None:
+        assert rounded.mg == round_dose(calculated, nearest()).mg
+    else:
+        assert rounded.mg == best
