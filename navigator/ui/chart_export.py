@@ -31,8 +31,18 @@ class ChartExport(QObject):
 
     written = Signal(object)
 
-    def __init__(self, make: MakeChart, owner: QWidget) -> None:
+    def __init__(
+        self, make: MakeChart, owner: QWidget, allowed: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Make an export.
+
+        Args:
+            make: Makes the chart; called on another thread.
+            owner: Gets the dialogs.
+            allowed: Whether the chart may leave the program at the moment the file is chosen.
+        """
         super().__init__(owner)
+        self._allowed = allowed
         self._owner = owner
         self._make = make
         self._jobs = QtJobs(self)
@@ -98,7 +108,7 @@ class ChartExport(QObject):
 
     @Slot(str)
     def _choose_file(self, file: str) -> None:
-        if self._chart is not None:
+        if self._chart is not None and self._allowed():
             self.write(Path(file), *self._chart)
 
 

@@ -44,6 +44,7 @@ class ChartOverview(QWidget):
         self._seen = QRectF()
         self._picture = QPixmap()
         self._corner = 0
+        self._held = False  # under a drag it stays where it is
         self.setAccessibleName(tr("Overview of the flowchart"))
         self.setAccessibleDescription(
             tr("Shows which part is seen. Ctrl and the arrow keys scroll the flowchart.")
@@ -68,6 +69,10 @@ class ChartOverview(QWidget):
             around: What stands in the view.
             scale: Of the text of the window.
         """
+        if self._held:
+            self._seen = seen
+            self.update()
+            return
         size = self._size_in(room.size(), scale)
         corner = _free_corner(_corners(room, size), around, self._corner)
         if size.isEmpty() or corner is None or seen.contains(self._area()):
@@ -143,6 +148,7 @@ class ChartOverview(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go where somebody clicks."""
+        self._held = True
         self._go(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -151,8 +157,9 @@ class ChartOverview(QWidget):
             self._go(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag; the chart below hears nothing of it."""
-        event.accept()
+        """End a drag, and make room for what must not be covered."""
+        self._held = False
+        self._go(event)
 
     def _go(self, event: QMouseEvent) -> None:
         scale, corner = self._to_picture()

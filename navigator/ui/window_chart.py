@@ -80,7 +80,7 @@ class WindowChart(QObject):
         if self._made is None:
             from navigator.ui.chart_export import ChartExport  # noqa: PLC0415  (on request)
 
-            self._made = ChartExport(self._make, self._window)
+            self._made = ChartExport(self._make, self._window, self._window.navigate.isEnabled)
             self._made.written.connect(self._tell)
         presenter = self._window.presenter
         anybody = presenter.record != presenter.blank

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 
 from navigator.domain.facts import Fact, PatientRecord
@@ -200,6 +201,21 @@ def test_a_click_in_the_overview_goes_there(surveyed, qtbot):
     after = surveyed.mapToScene(surveyed.viewport().rect().center())
     assert after.x() > before.x() + 500
     assert after.y() > before.y() + 300
+
+
+def test_the_overview_stays_under_a_drag_and_makes_room_after_it(surveyed, qtbot):
+    surveyed.centerOn(0, 0)
+    overview = surveyed.overview
+    place, here = overview.geometry(), surveyed._marks.step
+    area = surveyed._chart.boxes[here].area.center()
+    scale, corner = overview._to_picture()
+    target = (area * scale + corner).toPoint()
+    qtbot.mousePress(overview, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    for step in range(1, 9):
+        QTest.mouseMove(overview, QPoint(10, 10) + (target - QPoint(10, 10)) * step / 8)
+        assert overview.geometry() == place
+    qtbot.mouseRelease(overview, Qt.MouseButton.LeftButton, pos=target)
+    assert not overview.isVisible() or not overview.geometry().intersects(rect_on(surveyed, here))
 
 
 def test_ctrl_and_the_arrow_keys_scroll_as_a_drag_does(surveyed, qtbot):

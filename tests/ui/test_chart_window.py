@@ -95,3 +95,14 @@ def test_after_a_defect_no_flowchart_leaves_the_program(window):
     window.freeze()
     window.chart.export.trigger()
     assert not window.findChildren(QFileDialog)
+
+
+def test_a_dialog_that_was_open_at_a_defect_exports_nothing(window, tmp_path):
+    window.open_sample()
+    window.chart.export.trigger()
+    (dialog,) = window.findChildren(QFileDialog)
+    window.freeze()
+    dialog.fileSelected.emit(str(tmp_path / "chart.svg"))
+    window.chart._made.finish()
+    assert not list(tmp_path.iterdir())
+    dialog.close()
