@@ -97,7 +97,7 @@ def test_doses_are_rounded_by_the_policy_of_the_site(told):
     # 5.4 mg/kg × 75 kg = 405 mg: 400 mg in four vials
     plan = told("--rounding", "vial")
     assert final(plan) == 400
-    assert "whole vials: 4 × 100" in plan["doses"][0]["arithmetic"]
+    assert "whole vials: 4\u00a0×\u00a0100" in plan["doses"][0]["arithmetic"]
 
 
 def test_a_dose_that_is_given_in_two_ways_is_printed_once(ask):

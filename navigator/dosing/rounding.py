@@ -149,7 +149,9 @@ def _whole_vials(
         return None if own is None else _named(own, words)
     total, counts = best
     pairs = zip(ordered, counts, strict=True)
-    vials = " + ".join(f"{count} × {number_text(mg)}\u00a0mg" for mg, count in pairs if count)
+    vials = " + ".join(
+        f"{count}\u00a0×\u00a0{number_text(mg)}\u00a0mg" for mg, count in pairs if count
+    )
     return _rounded(total, calculated, tr("whole vials: {vials}", vials=vials))
 
 

@@ -269,17 +269,27 @@ def test_a_measured_conjugate_goes_down():
     ("calculated", "shelf", "mg", "words"),
     [
         # 570 is 10 mg away, 600 is 40, 450 is more than 10 % below
-        ("560", (150, 420), "570", "whole vials: 1 × 420\u00a0mg + 1 × 150\u00a0mg"),
-        ("420", (150, 420), "420", "whole vials: 1 × 420\u00a0mg"),
+        (
+            "560",
+            (150, 420),
+            "570",
+            "whole vials: 1\u00a0×\u00a0420\u00a0mg + 1\u00a0×\u00a0150\u00a0mg",
+        ),
+        ("420", (150, 420), "420", "whole vials: 1\u00a0×\u00a0420\u00a0mg"),
         # 127.5: 120 is 5.9 % below in two vials of 20 and one of 80; 140 is 9.8 % above
-        ("127.5", (20, 80), "120", "whole vials: 1 × 80\u00a0mg + 2 × 20\u00a0mg"),
+        (
+            "127.5",
+            (20, 80),
+            "120",
+            "whole vials: 1\u00a0×\u00a080\u00a0mg + 2\u00a0×\u00a020\u00a0mg",
+        ),
         # 130 from twenties: 120 and 140 are equally near: the lower
-        ("130", (20,), "120", "whole vials: 6 × 20\u00a0mg"),
+        ("130", (20,), "120", "whole vials: 6\u00a0×\u00a020\u00a0mg"),
         # 300 in one vial or two: the fewer
-        ("300", (150, 300), "300", "whole vials: 1 × 300\u00a0mg"),
+        ("300", (150, 300), "300", "whole vials: 1\u00a0×\u00a0300\u00a0mg"),
         # exactly 10 % below and exactly 10 % above are allowed
-        ("500", (450,), "450", "whole vials: 1 × 450\u00a0mg"),
-        ("500", (550,), "550", "whole vials: 1 × 550\u00a0mg"),
+        ("500", (450,), "450", "whole vials: 1\u00a0×\u00a0450\u00a0mg"),
+        ("500", (550,), "550", "whole vials: 1\u00a0×\u00a0550\u00a0mg"),
     ],
 )
 def test_whole_vials_are_the_nearest_within_ten_percent(calculated, shelf, mg, words):
@@ -305,7 +315,7 @@ def test_without_whole_vials_near_enough_the_drug_s_own_rule_holds(calculated, s
     ("calculated", "mg", "words"),
     [
         # 5.4 mg/kg × 57 kg = 307.8 mg: 300 is 2.5 % below
-        ("307.8", "300", "whole vials: 3 × 100\u00a0mg"),
+        ("307.8", "300", "whole vials: 3\u00a0×\u00a0100\u00a0mg"),
         # 5.4 mg/kg × 55 kg = 297 mg: 300 would be 1 % above and is never taken; 200 is too low
         ("297", "297", "no whole vials within 10\u00a0%, down to 1\u00a0mg"),
     ],

@@ -30,7 +30,9 @@ def test_whole_vials_stand_in_the_arithmetic_with_what_they_deviate():
     dose = dose_of(plan, "trastuzumab_iv")
     # 415.8 mg: one vial of 420 mg is 4.2 / 415.8 = 1.0 % above
     assert dose.final_mg == 420
-    assert dose.arithmetic.endswith("420\u00a0mg (whole vials: 1 × 420\u00a0mg, +1\u00a0%)")
+    assert dose.arithmetic.endswith(
+        "420\u00a0mg (whole vials: 1\u00a0×\u00a0420\u00a0mg, +1\u00a0%)"
+    )
     assert any("site policy: to whole vials" in note for note in plan.notes)
 
 
@@ -43,7 +45,7 @@ def test_a_conjugate_takes_fewer_vials_never_more():
     # 3.6 × 75 = 270 mg: 260 is 3.7 % below
     dose = dose_of(rounded("TDM1", RoundingPolicy.VIAL, weight=Decimal(75)), "t_dm1")
     assert dose.final_mg == 260
-    assert "1 × 160\u00a0mg + 1 × 100\u00a0mg, -3.7\u00a0%" in dose.arithmetic
+    assert "1\u00a0×\u00a0160\u00a0mg + 1\u00a0×\u00a0100\u00a0mg, -3.7\u00a0%" in dose.arithmetic
 
 
 def test_vials_are_those_of_the_region():
