@@ -1,10 +1,16 @@
 """From nothing to a painted, idle window, against an empty one."""
 
 import compileall
+import contextlib
 import json
+import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
+from navigator import NAME
 from tests.bench.paired import ROOT, Ratio, environment, paired, process
 
 _IDLE = """
@@ -48,7 +54,24 @@ FOR_LATER = (
 def start() -> Ratio:
     """Measure both starts in turn, of compiled sources as `./run` starts them."""
     compileall.compile_dir(ROOT / "navigator", quiet=2)
-    return paired(lambda: process(OURS), lambda: process(EMPTY))
+    with _begun_before():
+        return paired(lambda: process(OURS), lambda: process(EMPTY))
+
+
+@contextlib.contextmanager
+def _begun_before() -> Iterator[None]:
+    """Start as on any later day: with the edition, not with the page of the very first start."""
+    former = os.environ.get("XDG_CONFIG_HOME")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / NAME).mkdir()
+        (Path(folder) / NAME / "settings.json").write_text('{"begun": true}', encoding="utf-8")
+        os.environ["XDG_CONFIG_HOME"] = folder
+        try:
+            yield
+        finally:
+            os.environ.pop("XDG_CONFIG_HOME")
+            if former is not None:
+                os.environ["XDG_CONFIG_HOME"] = former
 
 
 def modules_at_idle(code: str = OURS) -> list[str]:
