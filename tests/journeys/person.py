@@ -26,6 +26,15 @@ class Person:
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         self._let_go()
 
+    def key(self, widget, key):
+        """Press one key on a control that the Tab key reaches."""
+        assert widget.isEnabled()
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget
+        self.count += 1
+        widget.setFocus()
+        self.qtbot.keyClick(widget, key)
+        self._let_go()
+
     def _let_go(self):
         """What was replaced on screen is gone, as it is after a turn of the event loop."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
