@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity, Line, NotDone, TumourSample, Value
 from navigator.domain.ids import ElementId, RegimenId, StepId
@@ -56,7 +56,14 @@ class NavigateScreen(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
-        self._whole.addWidget(self.splitter, 1)
+        # Where the columns need more than there is, they are scrolled to and never cut.
+        area = QScrollArea()
+        area.setWidget(self.splitter)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._whole.addWidget(area, 1)
         self.what_if.setCheckable(True)
         self.what_if.setShortcut(QKeySequence("Ctrl+Shift+W"))
         self.what_if.setToolTip(tr("Try facts on a copy of the patient"))
@@ -69,6 +76,7 @@ class NavigateScreen(QWidget):
         """Give the side columns what their text needs, and the chart the rest."""
         em = self.fontMetrics().height()
         whole = self.width() if self.isVisible() else max(self.width(), 1280)
+        whole = max(whole, self.splitter.minimumSizeHint().width())
         left = _share(whole, em, least=(20, 28), usual=20, most=28)
         right = _share(whole, em, least=(25, 36), usual=26, most=36)
         self.splitter.setSizes([left, whole - left - right, right])

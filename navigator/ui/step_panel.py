@@ -157,11 +157,15 @@ class StepPanel(QWidget):
         column.setSpacing(UNIT // 2)
         urgent = step.kind in (StepKind.ACTION, StepKind.END)
         tone = "warn" if urgent else "accent"
+        kind = QWidget()
         over = row_of(Glyph(kind_icon(step.kind), tone, 1.0), stretch=False)
-        over.addWidget(Words(step_kind_words(step.kind), Role.OVERLINE, tone), 1)
+        over.addWidget(Words(step_kind_words(step.kind), Role.OVERLINE, tone, wrap=False))
+        kind.setLayout(over)
+        flow = FlowLayout(gap=2 * UNIT)
+        flow.addWidget(kind)
         if step.own and not tries:
-            over.addWidget(self._what_if())
-        column.addLayout(over)
+            flow.addWidget(self._what_if())
+        column.addLayout(flow)
         asks = step.own and step.question is not None
         column.addWidget(
             Words(step.title, Role.HEADING if asks else Role.TITLE, "muted" if asks else "text")
