@@ -25,18 +25,11 @@ _LARGEST_KEY_FILE = 20_000
 _CHUNK = 1 << 20
 
 
-def write_backup(engine: Engine, keys: KeyFile, key: bytes, head: AuditHead, path: Path) -> None:
-    """Write a backup of an open store.
-
-    Args:
-        engine: Of the store.
-        keys: Its key file; the backup opens with the passphrase of today.
-        key: Its data key, to open the copy with.
-        head: Where its trail stands; the copy has to hold it.
-        path: Where to; its folder must exist.
+def copy_out(engine: Engine, keys: KeyFile) -> Path:
+    """Copy an open store beside itself, as it is at this moment, and return where.
 
     Raises:
-        NotWritten, NotKept: in words; an earlier file at `path` is unchanged.
+        NotKept: in words; nothing is left behind.
     """
     copy = Path(str(engine.url.database)).with_name(f"copy-{keys.store}.tmp")
     try:
@@ -46,6 +39,26 @@ def write_backup(engine: Engine, keys: KeyFile, key: bytes, head: AuditHead, pat
             driver = connection.connection.driver_connection
             assert driver is not None  # it is connected
             driver.execute("VACUUM INTO ?", (str(copy),))
+    except BaseException:
+        remove_database(copy)
+        raise
+    return copy
+
+
+def pack_backup(copy: Path, keys: KeyFile, key: bytes, head: AuditHead, path: Path) -> None:
+    """Check a copy, put it and its key file into one file, and remove the copy.
+
+    Args:
+        copy: Of `copy_out`.
+        keys: Its key file; the backup opens with the passphrase of today.
+        key: Its data key, to open the copy with.
+        head: Where its trail stands; the copy has to hold it.
+        path: Where to; its folder must exist.
+
+    Raises:
+        NotWritten, NotKept, CaseFileDamaged: in words; an earlier file at `path` is unchanged.
+    """
+    try:
         check_copy(copy, key, head)
         atomic_write_parts(path, _packed(copy, keys))
         if _hash(_packed(copy, keys)) != _hash(_chunks(path)):

@@ -25,6 +25,7 @@ from navigator.cases.keys import (
     subkey,
     write_key_file,
 )
+from navigator.cases.memory import leave_no_dump
 from navigator.cases.migrate import bring_up_to_date, revision_of
 from navigator.cases.opened import Opened, Unsealed, Ways
 from navigator.cases.passphrase import refuse_short
@@ -196,6 +197,7 @@ class SealedCaseFile:
     def _open(
         self, keys: KeyFile, key: bytes, hold: Hold | None, *, accept: bool = False
     ) -> Opened:
+        leave_no_dump()
         path = self._folder / keys.file
         self._finish_renaming(path)
         refuse_foreign(path)

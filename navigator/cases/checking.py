@@ -4,13 +4,11 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from navigator.cases.reading import rows_of, without_content
 from navigator.cases.tables import ATTACHMENTS, FACTS, PARTS, PATIENTS, PLANS, SEALED
-from navigator.cases.trail import chain_faults, digest_of, head_at, lines
+from navigator.cases.trail import chain_faults, digest_of, head_at, lines, sealed_texts
 from navigator.domain.case import (
     AuditFault,
     AuditHead,
@@ -24,7 +22,7 @@ from navigator.words import tr
 _OF_RECORD = frozenset({AuditKind.PATIENT_ADDED, AuditKind.RECORD_SAVED, AuditKind.FACT_CORRECTED})
 # Their rows are replaced by the next draft; these lines are compared while the rows are there.
 _PASSING = frozenset({AuditKind.DRAFT_KEPT})
-Sealed = Mapping[int, list[tuple[str, Mapping[Any, Any]]]]
+Sealed = Mapping[int, list[str]]
 
 
 def verify(connection: Connection, noted: AuditHead | None) -> AuditReport:
@@ -47,10 +45,11 @@ def verify(connection: Connection, noted: AuditHead | None) -> AuditReport:
 def record_faults(connection: Connection, patient: PatientNumber) -> tuple[AuditFault, ...]:
     """Compare one patient's record with the lines about it; quick enough for every opening."""
     trail = [line for line in lines(connection, patient) if line.kind in _OF_RECORD]
-    sealed: defaultdict[int, list[tuple[str, Mapping[Any, Any]]]] = defaultdict(list)
+    sealed: defaultdict[int, list[str]] = defaultdict(list)
     for table in (PATIENTS, FACTS, PARTS):
-        for row in rows_of(connection, table, patient):
-            sealed[row.entry].append((table.name, row._mapping))  # noqa: SLF001  (its public name)
+        owner = "WHERE id = ?" if table is PATIENTS else "WHERE patient = ?"
+        for entry, text in sealed_texts(connection, table, owner, (patient,)):
+            sealed[entry].append(text)
     known = {line.counter for line in trail}
     strays = (_stray(entry) for entry in sealed if entry not in known)
     return (*_content(trail, sealed, _salts(connection, patient)), *strays)
@@ -84,10 +83,10 @@ def _cut(connection: Connection, noted: AuditHead | None) -> Iterator[AuditFault
 
 
 def _by_entry(connection: Connection, tables: Iterable[Table]) -> Sealed:
-    sealed: defaultdict[int, list[tuple[str, Mapping[Any, Any]]]] = defaultdict(list)
+    sealed: defaultdict[int, list[str]] = defaultdict(list)
     for table in tables:
-        for row in connection.execute(without_content(table)):
-            sealed[row.entry].append((table.name, row._mapping))  # noqa: SLF001  (its public name)
+        for entry, text in sealed_texts(connection, table):
+            sealed[entry].append(text)
     return sealed
 
 

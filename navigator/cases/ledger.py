@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 from navigator.cases.anchor import Anchor
 from navigator.cases.codec import moment_text
 from navigator.cases.tables import PATIENTS
-from navigator.cases.trail import add_line, begin_line, digest_of, head_of
+from navigator.cases.trail import add_line, begin_line, digest_of, head_of, sealed_text
 from navigator.cases.trouble import PatientMissing, ReadOnly, told_in_words
 from navigator.domain.case import AuditHead, AuditKind, AuditLine, PatientNumber
 from navigator.words import tr
@@ -38,7 +38,7 @@ class Entry:
 
     def write(self) -> AuditHead:
         """Write the line, then the rows, which point to it."""
-        said = [(table.name, row) for table, row in self.rows]
+        said = (sealed_text(table.name, row) for table, row in self.rows)
         line = replace(self.line, digest=digest_of(said, self.salt))
         line = replace(line, head=head_of(line))
         add_line(self.connection, line)

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import sqlcipher3
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from navigator.cases.trouble import NotKept, damaged
@@ -37,8 +38,6 @@ def sealed_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
         key: 32 random bytes.
         read_only: Refuse every write in SQLite itself.
     """
-    import sqlcipher3  # noqa: PLC0415  (a large library, for an open store only)
-
     # The key is the first statement; without the second a wrong one prints on the terminal.
     first = ("PRAGMA cipher_log_level=NONE", f"PRAGMA key=\"x'{key.hex()}'\"")
     return engine_of(path, sqlcipher3, first, read_only=read_only)

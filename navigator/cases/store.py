@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select
 
 from navigator.cases import reading, trail
-from navigator.cases.backups import daily, thin_out, write_backup
+from navigator.cases.backups import copy_out, daily, pack_backup, thin_out
 from navigator.cases.checking import intact, record_faults, verify
 from navigator.cases.codec import day_text, moment_of
 from navigator.cases.differences import (
@@ -40,6 +40,7 @@ from navigator.cases.tables import (
 )
 from navigator.cases.trouble import (
     NotKept,
+    NotOverwritten,
     NotThere,
     PatientMissing,
     TooLarge,
@@ -69,6 +70,7 @@ from navigator.domain.case import (
     Standing,
 )
 from navigator.domain.facts import Fact, PatientRecord
+from navigator.domain.problems import KnownTrouble
 from navigator.words import tr
 
 _NOBODY = PatientNumber(0)
@@ -81,6 +83,7 @@ class SqlCaseStore:
         """Take an open file."""
         self._opened = opened
         self._turn = threading.RLock()
+        self._one_backup = threading.Lock()
         self._index: CaseIndex | None = None
 
     @property
@@ -293,7 +296,15 @@ class SqlCaseStore:
                 remove_rows(entry.connection, patient)
             if self._index is not None:
                 self._index.remove(patient)
-            overwrite_what_is_free(self._opened.engine)
+            try:
+                overwrite_what_is_free(self._opened.engine)
+            except KnownTrouble as trouble:
+                raise NotOverwritten(
+                    tr(
+                        "The patient is erased, but old pages of the file could not be written "
+                        "anew. Make room on the disk, then lock the cases."
+                    )
+                ) from trouble
 
     def audit(self, patient: PatientNumber | None = None) -> tuple[AuditLine, ...]:
         """Return the audit trail, the first line first; of one patient where a number is given."""
@@ -312,9 +323,13 @@ class SqlCaseStore:
 
     def backup(self, path: Path) -> None:
         """Write one encrypted file, opened and checked before it takes its place."""
-        with self._turn:
-            opened = self._opened
-            write_backup(opened.engine, opened.keys, opened.key, self.head, path)
+        with self._one_backup:
+            with self._turn:
+                opened = self._opened
+                keys, key, head = opened.keys, opened.key, self.head
+                copy = copy_out(opened.engine, keys)
+            # Checking takes the longest, and holds up nobody.
+            pack_backup(copy, keys, key, head, path)
 
     def daily_backup(self, folder: Path, keep: int, today: date) -> Path | None:
         """Write today's backup unless there is one; then remove all but the newest `keep`."""

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select
 
 from navigator.cases.codec import moment_text
 from navigator.cases.tables import AUDIT
@@ -14,29 +14,49 @@ from navigator.domain.case import AuditHead, AuditKind, AuditLine, PatientNumber
 
 START = AuditHead(0, "0" * 64)
 # What a row is known by but does not say; bytes are spoken for by their own check sum.
-_UNSEALED = frozenset({"id", "entry", "content"})
+UNSEALED = frozenset({"id", "entry", "content"})
 
 _KINDS = {kind.value: kind for kind in AuditKind}
 
-Rows = Sequence[tuple[str, Mapping[Any, Any]]]
+
+def sealed_text(table: str, row: Mapping[str, Any]) -> str:
+    """Return a row as its line of the trail seals it.
+
+    What is empty or zero is left out, so that a column added later changes no digest; yes is 1,
+    as the file has it.
+    """
+    said = {name: row[name] for name in sorted(row) if row[name] and name not in UNSEALED}
+    plain = {name: 1 if value is True else value for name, value in said.items()}
+    return _SEAL([table, plain])
 
 
-def digest_of(rows: Rows, salt: str) -> str:
+_SEAL = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def sealed_texts(
+    connection: Connection, table: Table, where: str = "", values: tuple[Any, ...] = ()
+) -> Iterator[tuple[int, str]]:
+    """Yield the entry and the sealed text of each row of a table, the oldest first."""
+    names = sorted(column.name for column in table.c if column.name not in UNSEALED)
+    columns = ", ".join(f'"{name}"' for name in names)
+    query = f'SELECT entry, {columns} FROM "{table.name}" {where} ORDER BY id'  # noqa: S608  (our own names)
+    for entry, *row in connection.exec_driver_sql(query, values):
+        said = {name: value for name, value in zip(names, row, strict=True) if value}
+        yield entry, _SEAL([table.name, said])
+
+
+def digest_of(texts: Iterable[str], salt: str) -> str:
     """Return the SHA-256 of what a write added, mixed with the patient's salt.
 
-    What is empty or zero is left out, so that a column added later changes no digest. Without
-    the salt, which is erased with the patient, nobody can find out by trying what was erased.
+    Without the salt, which is erased with the patient, nobody can find out by trying what was
+    erased.
 
     Args:
-        rows: Table and row, in the order of the tables and then of the rows.
+        texts: Of the rows, in the order of the tables and then of the rows.
         salt: Hex digits; "" where no patient is concerned.
     """
-    said = [
-        [table, {name: row[name] for name in sorted(row) if name not in _UNSEALED and row[name]}]
-        for table, row in rows
-    ]
-    text = json.dumps(said, separators=(",", ":"))
-    return hashlib.sha256(f"{salt}\n{text}".encode("ascii")).hexdigest()
+    text = ",".join(texts)
+    return hashlib.sha256(f"{salt}\n[{text}]".encode("ascii")).hexdigest()
 
 
 def head_of(line: AuditLine) -> str:

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlcipher3 import dbapi2
 
 from navigator.domain.problems import KnownTrouble
 from navigator.words import tr, trn
@@ -68,6 +69,10 @@ class NotKept(KnownTrouble):
     """Nothing was written; what was kept before is unchanged."""
 
 
+class NotOverwritten(KnownTrouble):
+    """A patient is erased, but what was free in the file could not be written anew."""
+
+
 class PatientMissing(KnownTrouble):
     """No such patient, or none any more."""
 
@@ -116,6 +121,10 @@ def told_in_words() -> Iterator[None]:
         if type(fault) not in {DatabaseError, OperationalError}:
             raise
         raise _known(str(fault.orig)) from fault
+    except dbapi2.DatabaseError as fault:  # of a statement outside of a transaction
+        if type(fault) not in {dbapi2.DatabaseError, dbapi2.OperationalError}:
+            raise
+        raise _known(str(fault)) from fault
 
 
 def _known(said: str) -> KnownTrouble:

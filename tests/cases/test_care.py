@@ -1,7 +1,10 @@
 """Care of the whole file: backups, restoring, salvaging, erasing; plans and attachments."""
 
+import contextlib
 import os
+import resource
 import shutil
+import signal
 import sqlite3
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +13,7 @@ from decimal import Decimal
 import pytest
 
 from navigator.cases import keys as keys_module
+from navigator.cases import store as store_module
 from navigator.cases.anchor import Anchor
 from navigator.cases.backups import unpack_backup
 from navigator.cases.migrate import bring_up_to_date
@@ -20,6 +24,7 @@ from navigator.cases.store import SqlCaseStore
 from navigator.cases.trouble import (
     CaseFileDamaged,
     NotKept,
+    NotOverwritten,
     NotThere,
     PatientMissing,
     TooLarge,
@@ -233,6 +238,39 @@ def test_a_backup_into_no_folder_is_said_and_leaves_nothing(store, tmp_path):
     with pytest.raises(NotWritten):
         store.backup(tmp_path / "nowhere" / "b.casebackup")
     assert not list((tmp_path / "data").glob("*.tmp*"))
+
+
+@contextlib.contextmanager
+def no_file_over(size):
+    """As a full disk: the system refuses what would make a file larger than that."""
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+
+
+def test_a_backup_for_which_there_is_no_room_is_said_and_yesterdays_stays(store, tmp_path):
+    (tmp_path / "b.casebackup").write_bytes(b"yesterday's")
+    with no_file_over(50_000), pytest.raises(NotKept, match="Nothing was written"):
+        store.backup(tmp_path / "b.casebackup")
+    assert (tmp_path / "b.casebackup").read_bytes() == b"yesterday's"
+    assert not list((tmp_path / "data").glob("*.tmp*"))
+    assert store.open(1).record == RECORD
+
+
+def test_an_erased_patient_is_gone_also_where_the_file_cannot_be_written_anew(store, monkeypatch):
+    def full(engine):
+        raise NotKept("the disk is full")
+
+    monkeypatch.setattr(store_module, "overwrite_what_is_free", full)
+    with pytest.raises(NotOverwritten, match="The patient is erased, but"):
+        store.erase(1, "AB")
+    assert store.find() == ()
+    assert store.verify_audit().faults == ()
 
 
 def test_a_backup_that_holds_less_than_the_store_is_not_kept(store, tmp_path):

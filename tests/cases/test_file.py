@@ -324,3 +324,24 @@ def test_deriving_the_key_lets_other_threads_run():
     while thread.is_alive():
         counted += 1
     assert counted > 100
+
+
+DUMPED = """
+import ctypes, resource, sys
+from pathlib import Path
+from tests.cases.shelves import PASSPHRASE, case_file
+resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+case_file(Path(sys.argv[1])).unlock(PASSPHRASE)
+print(resource.getrlimit(resource.RLIMIT_CORE)[0], ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+
+
+def test_a_program_that_dies_with_the_store_open_leaves_no_picture_of_its_memory(folder):
+    done = subprocess.run(
+        [sys.executable, "-c", DUMPED, str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["0", "0"]
