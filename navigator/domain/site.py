@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from navigator.domain.elements import DataElement
 from navigator.domain.ids import DrugId, ElementId
 
 PAGE_SIZES = ("A4", "Letter")
@@ -61,14 +60,3 @@ class SiteLayer:
 
 
 NO_SITE = SiteLayer()
-
-
-@dataclass(frozen=True, slots=True)
-class ElementHere(DataElement):
-    """A data element as it is entered at a site.
-
-    Attributes:
-        typed_in: Unit in which numbers are typed first; they are kept in `unit` all the same.
-    """
-
-    typed_in: str = ""

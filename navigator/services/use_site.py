@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
+from navigator.domain.element_here import ElementHere
 from navigator.domain.elements import DataElement, ElementType
 from navigator.domain.facts import Fact
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import ElementId
-from navigator.domain.site import CONTENT_FRESHNESS, ElementHere, Freshness, SiteLayer
+from navigator.domain.site import CONTENT_FRESHNESS, Freshness, SiteLayer
 
 REGION = ElementId("region")
 _LVEF = ElementId("lvef_pct")

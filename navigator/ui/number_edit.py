@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from navigator.domain.element_here import ElementHere
 from navigator.domain.elements import DataElement
 from navigator.domain.number import number_text
-from navigator.domain.site import ElementHere
 from navigator.presenters.number_entry import EntryState, NumberEntry, read_number, with_unit
 from navigator.presenters.units import OtherUnit, other_unit, read_in, shown_in
 from navigator.ui.parts import Words

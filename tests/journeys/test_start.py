@@ -23,15 +23,22 @@ HEAVY = (
 # What nobody sees before a click; each was taken out of the start, and should not come back.
 LATER = (
     "_hashlib",
+    "navigator.domain.element_here",
     "navigator.domain.library",
     "navigator.domain.vignette",
     "navigator.dosing.plausible",
     "navigator.library.digest",
+    "navigator.services.site_file",
+    "navigator.services.use_site",
+    "navigator.ui.crash_dialog",
+    "navigator.ui.drops",
     "navigator.ui.fact_editor",
+    "navigator.ui.first_page",
     "navigator.ui.identity_form",
     "navigator.ui.number_edit",
     "navigator.ui.outline",
     "navigator.ui.samples_panel",
+    "navigator.ui.settings_dialog",
 )
 
 PROGRAM = """
