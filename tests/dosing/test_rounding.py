@@ -121,6 +121,8 @@ def test_a_fixed_dose_stays_as_it_is():
         ("300", (100, 150, 200), ((150, 2),)),
         # 500 as 1 × 400 + 1 × 100 or 300 + 200: two tablets and strengths: the larger ones
         ("500", (100, 200, 300, 400), ((400, 1), (100, 1))),
+        # 1000: one tablet of 950 is exactly 5 % below, and near enough to be taken for two of 500
+        ("1000", (500, 950), ((950, 1),)),
         # 600: 1 × 500 + 1 × 100, not 4 × 150
         ("600", (100, 150, 500), ((500, 1), (100, 1))),
     ],
