@@ -224,7 +224,8 @@ class PlanPresenter(PlanChoosing):
             plan, dropped = self._planned()
         except KnownTrouble as trouble:
             troubles = field_troubles(trouble)
-            state = replace(self._framed(), start_trouble=troubles.get("start", ""))
+            state = self._with_rows(self._framed(), ProtocolId(self._choices.protocol))
+            state = replace(state, start_trouble=troubles.get("start", ""))
             self._show(refused(state, _said(trouble), troubles))
             return
         self._plan_now = plan
@@ -239,6 +240,8 @@ class PlanPresenter(PlanChoosing):
 
     def _with_rows(self, state: PlanState, protocol: ProtocolId) -> PlanState:
         """Return the state with what the protocol's drugs leave open, as it was chosen."""
+        if not protocol:
+            return state
         return replace(
             state,
             last_doses=self._last_doses(protocol),
@@ -249,7 +252,7 @@ class PlanPresenter(PlanChoosing):
         """Return the state with the choices in force in its fields."""
         choices = self._choices
         delays = (replace(row, days=choices.delays.get(row.cycle, 0)) for row in self._state.delays)
-        state = replace(
+        return replace(
             self._state,
             protocol=choices.protocol,
             start_text=choices.start.isoformat(),
@@ -265,7 +268,6 @@ class PlanPresenter(PlanChoosing):
             answer_trouble="",
             dropped="",
         )
-        return self._with_rows(state, ProtocolId(choices.protocol)) if choices.protocol else state
 
     def _planned(self) -> tuple[Plan, str]:
         """Return the plan; answers to what is no longer asked are dropped, and that is said."""
