@@ -1,11 +1,13 @@
 """Facts tried on a copy: the patient stays as entered until the copy is taken over."""
 
+import random
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
-from navigator.domain.facts import Line, Setting, StopReason
+from navigator.domain.facts import Line, OverrideReason, Setting, StopReason
 from navigator.engine.assess import assess
 from navigator.engine.whatif import pivots
 from navigator.presenters.navigate import NavigatePresenter
@@ -157,6 +159,45 @@ def test_another_patient_ends_the_what_if(desk):
     desk.presenter.begin_what_if()
     desk.presenter.open_record(desk.before, "Another")
     assert desk.state.what_if is None
+
+
+def random_deed(presenter, chance):
+    """Do one of everything a person can do, on the patient or on the copy."""
+    deeds = (
+        presenter.begin_what_if,
+        presenter.take_over,
+        presenter.leave_what_if,
+        partial(presenter.drop_try, chance.choice(["lvef_pct", "lines", "hr", "overrides"])),
+        partial(presenter.try_alone, "ecog", chance.randrange(5)),
+        partial(presenter.answer, "lvef_pct", Decimal(chance.choice([40, 55, 60]))),
+        partial(presenter.answer, "hr", chance.choice(["positive", "negative"])),
+        partial(presenter.clear, chance.choice(["lvef_pct", "hr", "pregnancy"])),
+        partial(presenter.decide, "T_AI", OverrideReason.WISH, "", "Dr A"),
+        partial(presenter.take_decision_back, "T_AI"),
+        partial(presenter.put_line, Line("T_DOC", Setting.METASTATIC), None),
+        presenter.say_no_earlier_therapy,
+        presenter.forget_lines,
+        partial(presenter.look_at, "Q_1L"),
+        presenter.back_to_patient,
+    )
+    chance.choice(deeds)()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_tried_undoing_all_of_it_gives_the_first_patient_back(edition_2013, seed):
+    desk, chance = Desk(edition_2013), random.Random(seed)
+    done = len(desk.steps.done)
+    for _ in range(50):
+        tried = desk.presenter.tries
+        before = desk.presenter.record
+        random_deed(desk.presenter, chance)
+        if tried and desk.presenter.tries:
+            assert desk.presenter.record == before  # only taking over reaches the patient
+        assert desk.state.step.message or not desk.state.step.own
+    while len(desk.steps.done) > done:
+        desk.steps.undo()
+    assert desk.presenter.record == desk.before
+    assert not desk.presenter.tries
 
 
 class Card:
