@@ -1,12 +1,13 @@
 """Connections to the encrypted file: what is set on each of them, and read back."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 from navigator.cases.trouble import NotKept, damaged
 from navigator.words import tr
@@ -14,9 +15,8 @@ from navigator.words import tr
 BUSY_MS = 2_000
 _PLAIN_HEADER = b"SQLite format 3\0"
 # Set on every connection; what can be read back must read back as given.
-_SETTINGS = (
+_SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("foreign_keys", "ON", 1),
-    ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", 2),
     ("secure_delete", "ON", 1),
     ("temp_store", "MEMORY", 2),
@@ -24,6 +24,7 @@ _SETTINGS = (
     ("cell_size_check", "ON", 1),
     ("busy_timeout", str(BUSY_MS), BUSY_MS),
     ("cache_size", "-65536", -65536),  # pages once deciphered stay in memory while it is open
+    ("journal_mode", "WAL", "wal"),  # the last: a reader takes the one that the file has
 )
 
 
@@ -51,7 +52,7 @@ def engine_of(
     One connection, used in turn: its pages stay in memory, and no two writes of the program meet.
     """
     engine = create_engine(
-        f"sqlite:///{path}",
+        _unwritable(path) if read_only and not _writable(path) else f"sqlite:///{path}",
         module=module,
         poolclass=QueuePool,
         pool_size=1,
@@ -65,11 +66,12 @@ def engine_of(
         connection.isolation_level = None
         for statement in first:
             connection.execute(statement)
-        for name, value, _ in _SETTINGS:
+        settings = _SETTINGS[:-1] if read_only else _SETTINGS
+        for name, value, _ in settings:
             connection.execute(f"PRAGMA {name}={value}").fetchall()
         if read_only:
             connection.execute("PRAGMA query_only=ON")
-        _read_back(connection)
+        _read_back(connection, settings)
         if first:
             _refuse_temporary_files(connection)
 
@@ -78,8 +80,20 @@ def engine_of(
     return engine
 
 
-def _read_back(connection: Any) -> None:
-    for name, _, expected in _SETTINGS:
+def _writable(path: Path) -> bool:
+    """Tell whether SQLite can put its log beside the file, or one lies there to be read."""
+    log = path.with_name(f"{path.name}-wal")
+    return os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size > 0)
+
+
+def _unwritable(path: Path) -> URL:
+    """Return the address of a file on a medium that nobody writes to, which needs no log."""
+    told = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=path.resolve().as_uri(), query=told)
+
+
+def _read_back(connection: Any, settings: Sequence[tuple[str, str, object]]) -> None:
+    for name, _, expected in settings:
         (value,) = connection.execute(f"PRAGMA {name}").fetchone()
         if value != expected:
             raise RuntimeError(f"PRAGMA {name} is {value} and not {expected}")

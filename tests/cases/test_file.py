@@ -257,6 +257,18 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
         case_file(tmp_path).create(PASSPHRASE, "AB")
 
 
+def test_a_store_on_a_medium_that_nobody_writes_to_can_be_read(folder, monkeypatch):
+    names = sorted(one.name for one in (folder / "data").iterdir())
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and real(path, mode))
+    store = case_file(folder).unlock(PASSPHRASE, read_only=True)
+    assert store.open(1).record == RECORD
+    assert sorted(one.name for one in (folder / "data").iterdir()) == names
+    with pytest.raises(ReadOnly):
+        store.save_record(1, RECORD, "AB")
+    store.lock()
+
+
 def test_a_failed_note_outside_does_not_undo_or_deny_the_write(folder):
     store = case_file(folder).unlock(PASSPHRASE)
     shutil.rmtree(folder / "state")
