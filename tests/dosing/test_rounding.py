@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from navigator.domain.library import Rounding, RoundingKind
 from navigator.domain.plan import TabletCount
-from navigator.dosing.rounding import RoundingPolicy, Shelf, round_dose
+from navigator.dosing.rounding import RoundingPolicy, Shelf, measurable_mg, round_dose
 
 DOSES = st.decimals("20", "3000", places=2)
 
@@ -254,6 +254,36 @@ def test_a_measured_dose_goes_to_the_step_of_its_size(calculated, mg):
     rounded = round_dose(Decimal(calculated), rule, policy=RoundingPolicy.MEASURED)
     assert rounded.mg == Decimal(mg)
     assert rounded.words.startswith("measurable amount, nearest ")
+
+
+@pytest.mark.parametrize(
+    ("calculated", "step"),
+    [
+        ("0.1", "0.1"),
+        ("9.99", "0.1"),
+        ("10", "1"),
+        ("99.99", "1"),
+        ("100", "5"),
+        ("999.99", "5"),
+        ("1000", "10"),
+    ],
+)
+def test_the_step_that_can_be_measured_changes_at_ten_a_hundred_and_a_thousand(calculated, step):
+    assert measurable_mg(Decimal(calculated)) == Decimal(step)
+
+
+@pytest.mark.parametrize("policy", RoundingPolicy)
+def test_nothing_is_no_dose_however_wide_the_percentage(policy):
+    rounded = round_dose(Decimal("0.04"), nearest("0.1", "100"), shelf=vials(1), policy=policy)
+    assert rounded is None
+
+
+def test_no_vial_at_all_is_no_choice_of_vials():
+    # one vial of 1 mg is more than twice 0.4 mg; none would be 100 % below
+    rounded = round_dose(
+        Decimal("0.4"), nearest("0.1", "100"), shelf=vials(1), policy=RoundingPolicy.VIAL
+    )
+    assert rounded.mg == Decimal("0.4")
 
 
 def test_a_measured_dose_is_never_finer_than_the_drug_s_own_step():
