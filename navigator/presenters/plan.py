@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navigator.domain.ids import ProtocolId, RegimenId
-from navigator.domain.plan import Decision, Plan
+from navigator.domain.plan import Decision, Plan, Proposal
 from navigator.domain.problems import InputRefused, KnownTrouble
 from navigator.presenters.jobs import Jobs
 from navigator.presenters.plan_again import asked_by, choices_of
@@ -19,7 +19,7 @@ from navigator.presenters.plan_choices import (
     refused_answers,
 )
 from navigator.presenters.plan_choosing import PlanChoosing, who_first
-from navigator.presenters.plan_inputs import field_troubles, level_rows
+from navigator.presenters.plan_inputs import field_troubles, level_rows, said
 from navigator.presenters.plan_pages import NewestPages
 from navigator.presenters.plan_state import (
     BSA_FORMULAS,
@@ -31,9 +31,10 @@ from navigator.presenters.plan_state import (
     shown,
 )
 from navigator.presenters.plan_tools import PlanTools, PlanView, Unremembered
+from navigator.presenters.proposals_shown import answered_cards
 from navigator.presenters.second_check import CheckField, check_fields
 from navigator.presenters.self_test import draft_reason
-from navigator.services.plan_course import PlanRequest
+from navigator.services.plan_course import NothingToGive, PlanRequest
 from navigator.services.second_check import Typed, compare
 from navigator.words import tr
 
@@ -59,6 +60,7 @@ class PlanPresenter(PlanChoosing):
         self._left: dict[tuple[int, RegimenId], PlanChoices] = {}
         self._asked: PlanRequest | None = None
         self._plan_now: Plan | None = None
+        self._asked_now: tuple[Proposal, ...] = ()
 
     def open(self, regimen: RegimenId) -> None:
         """Show the plan of `regimen`: from today on, or as it was left for this patient."""
@@ -140,7 +142,7 @@ class PlanPresenter(PlanChoosing):
         try:
             check = compare(self._plan_now, typed)
         except KnownTrouble as trouble:
-            self._show(replace(self._state, answer_trouble=_said(trouble)))
+            self._show(replace(self._state, answer_trouble=said(trouble)))
             return
         if not self._state.by:
             self._state = replace(self._state, by=check.first)
@@ -195,8 +197,7 @@ class PlanPresenter(PlanChoosing):
 
     def _decide(self, proposal_id: str, decision: Decision) -> None:
         """Take an answer if a plan can be made with it, else say why not."""
-        plan = self._plan_now
-        found = [one for one in plan.proposals if one.id == proposal_id] if plan else []
+        found = [one for one in self._asked_now if one.id == proposal_id]
         if not found:
             return
         if not decision.by:
@@ -205,8 +206,10 @@ class PlanPresenter(PlanChoosing):
         after = self._choices.with_answer(found[0], decision)
         try:
             self._plan(after)
+        except NothingToGive:
+            pass  # an answer like another: every drug is held or stopped, and that is shown
         except KnownTrouble as trouble:
-            self._show(replace(self._state, answer_trouble=_said(trouble)))
+            self._show(replace(self._state, answer_trouble=said(trouble)))
             return
         accepted = tr("Accept: {rule}", rule=proposal_id)
         declined = tr("Decline: {rule}", rule=proposal_id)
@@ -218,7 +221,7 @@ class PlanPresenter(PlanChoosing):
 
     def _remake(self) -> None:
         self._ticket += 1
-        self._plan_now = None
+        self._plan_now, self._asked_now = None, ()
         self.pages.forget()
         try:
             plan, dropped = self._planned()
@@ -226,9 +229,13 @@ class PlanPresenter(PlanChoosing):
             troubles = field_troubles(trouble)
             state = self._with_rows(self._framed(), ProtocolId(self._choices.protocol))
             state = replace(state, start_trouble=troubles.get("start", ""))
-            self._show(refused(state, _said(trouble), troubles))
+            state = refused(state, said(trouble), troubles)
+            if isinstance(trouble, NothingToGive):
+                self._asked_now = trouble.proposals
+                state = replace(state, proposals=answered_cards(trouble.proposals))
+            self._show(state)
             return
-        self._plan_now = plan
+        self._plan_now, self._asked_now = plan, plan.proposals
         state = replace(shown(self._framed(), plan, self._choices.delays), dropped=dropped)
         self._show(replace(self._with_rows(state, plan.protocol.id), busy=True))
         ticket, page_size = self._ticket, self._choices.page_size
@@ -274,13 +281,19 @@ class PlanPresenter(PlanChoosing):
         dropped: tuple[str, ...] = ()
         try:
             plan = self._plan(self._choices)
+        except NothingToGive as nothing:
+            dropped = outdated_answers(self._choices, nothing.proposals)
+            if not dropped:
+                raise
+            self._choices = self._choices.without_answers(dropped)
+            plan = self._plan(self._choices)
         except InputRefused as trouble:
             dropped = refused_answers(self._choices, trouble)
             if not dropped:
                 raise
             self._choices = self._choices.without_answers(dropped)
             plan = self._plan(self._choices)
-        outdated = outdated_answers(self._choices, plan)
+        outdated = outdated_answers(self._choices, plan.proposals)
         if outdated:
             self._choices = self._choices.without_answers(outdated)
             plan = self._plan(self._choices)
@@ -321,14 +334,6 @@ class PlanPresenter(PlanChoosing):
         self._finish(ticket, refused(self._state, words))
         if not known:
             raise error
-
-
-def _said(trouble: KnownTrouble) -> str:
-    """Return a refusal without the names of fields, which nobody reads on a screen."""
-    if not isinstance(trouble, InputRefused):
-        return str(trouble)
-    lines = (f"{problem.message} {problem.hint}".strip() for problem in trouble.problems)
-    return "\n".join(lines)
 
 
 def _dropped_words(proposals: tuple[str, ...]) -> str:

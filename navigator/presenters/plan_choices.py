@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from navigator.domain.ids import DrugId, ProtocolId
-from navigator.domain.plan import Decision, Plan, Proposal
+from navigator.domain.plan import Decision, Proposal
 from navigator.domain.problems import InputRefused
 from navigator.domain.second_check import SecondCheck
 from navigator.dosing.body import BsaFormula
@@ -153,9 +153,9 @@ def refused_answers(choices: PlanChoices, refused: InputRefused) -> tuple[str, .
     )
 
 
-def outdated_answers(choices: PlanChoices, plan: Plan) -> tuple[str, ...]:
-    """Return the ids of the answers that were given to other facts than those of the plan."""
-    asked = {proposal.id: proposal.words for proposal in plan.proposals}
+def outdated_answers(choices: PlanChoices, proposals: Iterable[Proposal]) -> tuple[str, ...]:
+    """Return the ids of the answers that were given to other facts than what is asked now."""
+    asked = {proposal.id: proposal.words for proposal in proposals}
     return tuple(
         one
         for one, answer in choices.answers.items()

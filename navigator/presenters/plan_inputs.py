@@ -176,3 +176,11 @@ def field_troubles(trouble: KnownTrouble) -> dict[str, str]:
         place = problem.place.file
         told[place] = f"{told[place]}\n{words}" if place in told else words
     return told
+
+
+def said(trouble: KnownTrouble) -> str:
+    """Return a refusal without the names of fields, which nobody reads on a screen."""
+    if not isinstance(trouble, InputRefused):
+        return str(trouble)
+    lines = (f"{problem.message} {problem.hint}".strip() for problem in trouble.problems)
+    return "\n".join(lines)

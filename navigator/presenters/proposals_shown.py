@@ -1,13 +1,14 @@
 """What the rules of a plan's drugs ask for, as cards show it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from navigator.domain.ids import ElementId
 from navigator.domain.library import Phase
 from navigator.domain.number import number_text
 from navigator.domain.plan import DoseChange, Plan, Proposal, ProposalKind, ProposalStatus
-from navigator.domain.source import Source
+from navigator.domain.source import Reference, Source
 from navigator.words import say, tr
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -58,9 +59,22 @@ class WaitingRule:
 
 def proposal_cards(plan: Plan) -> tuple[ProposalCard, ...]:
     """Return the proposals that hold, those that wait for an answer first."""
-    held = [one for one in plan.proposals if one.status is not ProposalStatus.NEEDS_FACT]
-    cards = [_card(plan, one) for one in held]
-    return tuple(sorted(cards, key=_urgency))
+    return _cards(plan.proposals, plan.references)
+
+
+def answered_cards(proposals: Iterable[Proposal]) -> tuple[ProposalCard, ...]:
+    """Return what was answered where no plan came of it, so that it can be taken back.
+
+    Without a plan there is no dose: what an answer would do to one is left out.
+    """
+    return tuple(replace(card, effect=()) for card in _cards(proposals, ()))
+
+
+def _cards(
+    proposals: Iterable[Proposal], references: Sequence[Reference]
+) -> tuple[ProposalCard, ...]:
+    held = (one for one in proposals if one.status is not ProposalStatus.NEEDS_FACT)
+    return tuple(sorted((_card(one, references) for one in held), key=_urgency))
 
 
 def waiting_rules(plan: Plan) -> tuple[WaitingRule, ...]:
@@ -105,7 +119,7 @@ def _missing(plan: Plan, proposal: Proposal) -> tuple[tuple[ElementId, str], ...
     )
 
 
-def _card(plan: Plan, proposal: Proposal) -> ProposalCard:
+def _card(proposal: Proposal, references: Sequence[Reference]) -> ProposalCard:
     asks = proposal.kind is not ProposalKind.CONTINUE
     recheck = proposal.recheck_by
     return ProposalCard(
@@ -116,7 +130,7 @@ def _card(plan: Plan, proposal: Proposal) -> ProposalCard:
         status=proposal.status,
         effect=tuple(_effect(one) for one in proposal.effect) if asks else (),
         recheck=tr("Look again by {day}.", day=recheck.isoformat()) if recheck else "",
-        sources=tuple(_source(plan, one) for one in proposal.sources),
+        sources=tuple(_source(one, references) for one in proposal.sources),
         asks=asks,
         declinable=proposal.kind is not ProposalKind.SKIP_LOADING,
         answer=_answer(proposal),
@@ -147,8 +161,8 @@ def _amount(amount_mg: Decimal | None) -> str:
     return f"{number_text(amount_mg, decimals=2)}{NBSP}mg"
 
 
-def _source(plan: Plan, source: Source) -> str:
-    known = next((one for one in plan.references if one.id == source.reference), None)
+def _source(source: Source, references: Sequence[Reference]) -> str:
+    known = next((one for one in references if one.id == source.reference), None)
     parts = [known.citation if known is not None else str(source.reference), source.at]
     words = ", ".join(part for part in parts if part)
     return words if source.verified else tr("{source} (unverified)", source=words)

@@ -1,14 +1,19 @@
 """What the plan screen shows, and what it must never show."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from navigator.domain.ids import ProtocolId, RegimenId
+from navigator.domain.library import Phase
+from navigator.domain.plan import DoseChange, Proposal, ProposalKind, ProposalStatus
 from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
+from navigator.domain.text import Text
 from navigator.files import NotWritten
 from navigator.presenters.plan import PlanPresenter, PlanTools
 from navigator.presenters.plan_words import days_words
+from navigator.services.plan_course import NothingToGive
 from navigator.services.self_test import SelfTest
 from tests.plans import sample_plan
 from tests.presenters.held_jobs import HeldJobs
@@ -227,6 +232,29 @@ def test_a_refused_plan_is_made_again_when_the_facts_are_right(desk):
     desk.presenter.refresh()
     assert desk.screen.shown.trouble == ""
     assert desk.screen.shown.doses
+
+
+def test_where_every_drug_is_held_the_answer_stands_without_a_dose_and_can_be_taken_back(desk):
+    hold = Proposal(
+        "lapatinib/lvef",
+        "lapatinib",
+        "lapatinib",
+        "lvef",
+        ProposalKind.HOLD,
+        Text("Hold."),
+        ProposalStatus.ACCEPTED,
+        effect=(DoseChange(Phase.MAINTENANCE, Decimal(1250), None),),
+        by="AB",
+    )
+    problem = Problem("nothing-to-give", "Every drug is held.", Place("regimen"))
+    desk.trouble = NothingToGive(problem, [hold])
+    desk.presenter.refresh()
+    shown = desk.screen.shown
+    assert shown.trouble == "Every drug is held."
+    assert (shown.doses, shown.pdf) == ((), b"")
+    (card,) = shown.proposals
+    assert card.answer == "Accepted by AB"
+    assert card.effect == ()
 
 
 def test_a_failed_self_test_makes_every_plan_a_draft_and_says_why(desk):
