@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from navigator.cases.codec import day_text, part_text, value_text
+from navigator.cases.rows import Row
 from navigator.domain.case import Part, PartKind, StoredFact, StoredPart
 from navigator.domain.facts import (
     Fact,
@@ -15,7 +16,6 @@ from navigator.domain.facts import (
 )
 from navigator.domain.ids import ElementId
 
-Row = dict[str, Any]
 FactKey = tuple[bool, ElementId]
 PartKey = tuple[PartKind, int]
 

@@ -61,7 +61,7 @@ def stored_part(row: Row[Any]) -> StoredPart:
 
 def _entered(row: Row[Any]) -> Entered:
     supersedes = None if row.supersedes is None else RowId(row.supersedes)
-    return Entered(RowId(row.id), row.by, moment_of(row.at), supersedes, row.reason)
+    return Entered(RowId(row.id), row.by, moment_of(row.at), supersedes, row.reason, row.entry)
 
 
 def facts_of(connection: Connection, patient: PatientNumber) -> tuple[StoredFact, ...]:

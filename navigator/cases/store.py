@@ -1,12 +1,9 @@
 """The open case store; fits `navigator.services.case_ports.CaseStore`."""
 
 import contextlib
-import hashlib
-import json
 import threading
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +13,7 @@ from sqlalchemy import Connection, Table, delete, select
 from navigator.cases import reading, trail
 from navigator.cases.backups import copy_out, daily, pack_backup, thin_out
 from navigator.cases.checking import intact, record_faults, verify
-from navigator.cases.codec import day_text, moment_of
+from navigator.cases.codec import moment_of
 from navigator.cases.differences import (
     fact_row,
     fact_rows,
@@ -28,6 +25,7 @@ from navigator.cases.differences import (
 from navigator.cases.erasing import overwrite_what_is_free, remove_rows
 from navigator.cases.index import CaseIndex, summaries
 from navigator.cases.opened import Opened
+from navigator.cases.rows import Row, assessment_row, attachment_row, plan_row
 from navigator.cases.sealed import page_faults
 from navigator.cases.tables import (
     ASSESSMENTS,
@@ -50,7 +48,6 @@ from navigator.cases.trouble import (
 from navigator.domain.case import (
     EVERY_CASE,
     LARGEST_ATTACHMENT_BYTES,
-    LONGEST_NAME,
     Attachment,
     AuditHead,
     AuditKind,
@@ -71,6 +68,7 @@ from navigator.domain.case import (
 )
 from navigator.domain.facts import Fact, PatientRecord
 from navigator.domain.problems import KnownTrouble
+from navigator.files import not_written
 from navigator.words import tr
 
 _NOBODY = PatientNumber(0)
@@ -160,6 +158,12 @@ class SqlCaseStore:
         added = Patient(patient, record.identity, moment_of(row.at), row.by)
         return Case(added, record, facts, parts, faults)
 
+    def record_as_of(self, patient: PatientNumber, counter: int) -> PatientRecord:
+        """Return the record as it was known when a line of the trail was written."""
+        case = self.open(patient)
+        facts = [one for one in case.facts if one.entered.entry <= counter]
+        return record_of(facts, [one for one in case.parts if one.entered.entry <= counter])
+
     def save_record(
         self, patient: PatientNumber, record: PatientRecord, by: str, reason: str = ""
     ) -> bool:
@@ -207,18 +211,8 @@ class SqlCaseStore:
 
     def keep_assessment(self, patient: PatientNumber, assessment: NewAssessment, by: str) -> RowId:
         """Keep an assessment as it is."""
-        row = {
-            "patient": patient,
-            "edition": assessment.edition,
-            "library": assessment.library,
-            "step": assessment.step,
-            "status": assessment.status,
-            "regimens": json.dumps(assessment.regimens),
-            "made_on": day_text(assessment.made_on),
-            "record": assessment.record,
-            "trace": assessment.trace,
-        }
-        return self._add(AuditKind.ASSESSMENT_KEPT, ASSESSMENTS, row, by)
+        row = assessment_row(assessment)
+        return self._add(AuditKind.ASSESSMENT_KEPT, ASSESSMENTS, patient, row, by)
 
     def assessments(self, patient: PatientNumber) -> tuple[KeptAssessment, ...]:
         """Return the assessments of a patient, the oldest first."""
@@ -227,13 +221,13 @@ class SqlCaseStore:
 
     def keep_plan(self, patient: PatientNumber, plan: NewPlan, by: str) -> None:
         """Keep a printed plan; the same number with the same bytes is kept once."""
-        sha256 = hashlib.sha256(plan.pdf).hexdigest()
+        row = plan_row(plan)
         with self._turn:
             held = [one for one in self.plans() if one.number == plan.number]
-            if held and (held[0].pdf_sha256, held[0].patient) != (sha256, patient):
+            if held and (held[0].pdf_sha256, held[0].patient) != (row["sha256"], patient):
                 raise NotKept(tr("Another plan of number {number} is kept.", number=plan.number))
             if not held:
-                self._add(AuditKind.PLAN_KEPT, PLANS, _plan_row(patient, plan, sha256), by)
+                self._add(AuditKind.PLAN_KEPT, PLANS, patient, row, by)
 
     def plans(self, patient: PatientNumber | None = None) -> tuple[KeptPlan, ...]:
         """Return the plans of a patient, or all of them, the oldest first."""
@@ -251,15 +245,8 @@ class SqlCaseStore:
         if len(content) > LARGEST_ATTACHMENT_BYTES:
             most = LARGEST_ATTACHMENT_BYTES // 1_000_000
             raise TooLarge(tr("{name} is larger than {most} MB.", name=name, most=most))
-        row = {
-            "patient": patient,
-            "name": name[-LONGEST_NAME:],
-            "kind": kind[:LONGEST_NAME],
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "size": len(content),
-            "content": zlib.compress(content),
-        }
-        return self._add(AuditKind.ATTACHED, ATTACHMENTS, row, by)
+        row = attachment_row(name, kind, content)
+        return self._add(AuditKind.ATTACHED, ATTACHMENTS, patient, row, by)
 
     def attachments(self, patient: PatientNumber) -> tuple[Attachment, ...]:
         """Return what is attached, the oldest first, without the bytes."""
@@ -336,6 +323,10 @@ class SqlCaseStore:
         path = daily(folder, today)
         if path.exists():
             return None
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as trouble:
+            raise not_written(path, trouble) from trouble
         self.backup(path)
         thin_out(folder, keep)
         return path
@@ -345,11 +336,12 @@ class SqlCaseStore:
         with self._turn, told_in_words(), self._opened.engine.connect() as connection:
             yield connection
 
-    def _add(self, kind: AuditKind, table: Table, row: dict[str, Any], by: str) -> RowId:
-        patient = PatientNumber(row["patient"])
+    def _add(
+        self, kind: AuditKind, table: Table, patient: PatientNumber, row: Row, by: str
+    ) -> RowId:
         with self._turn:
             with self._opened.ledger.entry(kind, patient, by) as entry:
-                entry.add(table, [row])
+                entry.add(table, [{**row, "patient": patient}])
             self._refresh(patient)
         return RowId(entry.kept)
 
@@ -380,20 +372,3 @@ def _missing(patient: PatientNumber) -> PatientMissing:
 
 def _later(one: date | None, other: date | None) -> bool:
     return one is not None and (other is None or one > other)
-
-
-def _plan_row(patient: PatientNumber, plan: NewPlan, sha256: str) -> dict[str, Any]:
-    return {
-        "patient": patient,
-        "number": plan.number,
-        "edition": plan.edition,
-        "library": plan.library,
-        "regimen": plan.regimen,
-        "made_on": day_text(plan.made_on),
-        "draft": plan.draft,
-        "case_text": plan.case,
-        "proposals": json.dumps([asdict(one) for one in plan.proposals]),
-        "sha256": sha256,
-        "size": len(plan.pdf),
-        "content": zlib.compress(plan.pdf),
-    }

@@ -47,6 +47,7 @@ class Entered:
         by: Initials or name of the person.
         supersedes: The row that this one corrects or takes back, None where it adds to them.
         reason: Why something was corrected; "" where nobody said.
+        entry: Counter of the line of the audit trail that it came with.
     """
 
     row: RowId
@@ -54,6 +55,7 @@ class Entered:
     at: datetime
     supersedes: RowId | None = None
     reason: str = ""
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)

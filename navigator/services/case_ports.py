@@ -90,6 +90,15 @@ class CaseStore(Protocol):
         """Return a patient with its whole history, compared with the audit trail."""
         ...
 
+    def record_as_of(self, patient: PatientNumber, counter: int) -> PatientRecord:
+        """Return the record as it was known when a line of the trail was written.
+
+        Args:
+            patient: The local number.
+            counter: Of a line of `audit(patient)`; 0 gives an empty record.
+        """
+        ...
+
     def save_record(
         self, patient: PatientNumber, record: PatientRecord, by: str, reason: str = ""
     ) -> bool:
@@ -175,6 +184,8 @@ class CaseStore(Protocol):
     def daily_backup(self, folder: Path, keep: int, today: date) -> Path | None:
         """Write today's backup unless there is one; then remove all but the newest `keep`.
 
+        The folder is made where it is missing.
+
         Returns:
             The new backup, None where today's was there.
         """
@@ -233,4 +244,11 @@ class CaseFile(Protocol):
 
     def backups(self, folder: Path) -> tuple[Path, ...]:
         """Return the daily backups in a folder, the newest first."""
+        ...
+
+    def older_copies(self) -> tuple[Path, ...]:
+        """Return the files kept aside beside the store.
+
+        They still hold patients who were erased since; who erases is told, as of the backups.
+        """
         ...

@@ -285,7 +285,7 @@ def test_a_backup_that_holds_less_than_the_store_is_not_kept(store, tmp_path):
 
 def test_there_is_one_backup_a_day_and_no_more_than_the_limit(store, tmp_path):
     folder = tmp_path / "backups"
-    folder.mkdir()
+    store.daily_backup(folder, 3, date(2026, 10, 31))
     (folder / "cases-holiday.casebackup").write_bytes(b"somebody's own")
     today = date(2026, 11, 1)
     for day in range(5):

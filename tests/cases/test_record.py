@@ -136,6 +136,18 @@ def test_an_earlier_measurement_does_not_become_the_one_that_holds(store):
     assert store.open(number).record.facts[LVEF].value == Decimal(44)
 
 
+def test_the_record_of_an_earlier_day_is_what_was_known_then(store):
+    number = store.add_patient(RECORD, "AB")
+    added = store.head.counter
+    second = replace(RECORD, facts=facts(fact("age", 58)), lines=RECORD.lines[:2], samples=())
+    store.save_record(number, second, "AB")
+    saved = store.head.counter
+    store.save_record(number, PatientRecord(), "AB")
+    assert store.record_as_of(number, added) == RECORD
+    assert store.record_as_of(number, saved) == second
+    assert store.record_as_of(number, added - 1) == PatientRecord()
+
+
 def test_an_old_row_is_corrected_in_its_place(store):
     number = store.add_patient(RECORD, "AB")
     store.add_measurement(number, fact("lvef_pct", Decimal(7), date(2020, 1, 1)), "CD")
