@@ -1,11 +1,14 @@
 """The plan as PDF against the same pages drawn by hand, and against a HTML renderer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from html import escape
 from io import BytesIO
+from time import process_time
 from typing import Any, ClassVar
 
+from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from navigator.assets import resource
@@ -20,10 +23,13 @@ from navigator.report.style import Style
 from navigator.services.plan_course import PlanRequest, plan_course
 from navigator.services.sample_patient import sample_patient
 from navigator.shipped import open_shipped_library
-from tests.bench.paired import Cost, Ratio, call, paired
+from navigator.ui.pages import POINTS_PER_INCH, rendered
+from tests.bench.paired import Ratio, call, paired
 from tests.bench.reading import TODAY
 
 _TIMES = 20
+_PREVIEWS = 9
+_SCREEN = 110.0  # dots per inch of a page as wide as half a screen of 1920 pixels
 Mark = tuple[str, tuple[Any, ...]]
 
 
@@ -45,26 +51,49 @@ def sample_plan(edition: str) -> Plan:
 def against_hand(plan: Plan) -> Ratio:
     """Measure a plan, warm, against its own pages drawn with the canvas and nothing else."""
     by_hand = _by_hand(_recorded(plan))
-    return paired(call(lambda: plan_pdf(plan, "A4"), _TIMES), call(by_hand, _TIMES))
+    return paired(
+        call(lambda: plan_pdf(plan, "A4"), _TIMES, process_time),
+        call(by_hand, _TIMES, process_time),
+    )
 
 
-def first_page(plan: Plan) -> Cost:
-    """Measure one plan whose facts have just changed: what a preview waits for."""
-    measured = call(lambda: plan_pdf(plan, "A4"), 1)
-    measured()
-    return measured()
+def preview(plan: Plan) -> list[tuple[float, float]]:
+    """Measure from a plan that has just changed to its first page, and to all, in seconds.
+
+    Every plan differs from the one before in its doses and its start, as when somebody corrects
+    a number; a page counts when its last pixel is there.
+    """
+    return [_shown(changed) for changed in _changed(plan)]
+
+
+def _shown(plan: Plan) -> tuple[float, float]:
+    began = process_time()
+    pdf = plan_pdf(plan, "A4")
+    made = process_time()
+    with PdfDocument(pdf) as document:
+        document[0].render(scale=_SCREEN / POINTS_PER_INCH, prefer_bgrx=True)
+    first = process_time()
+    rendered(pdf, _SCREEN)
+    return first - began, process_time() - first + made - began
+
+
+def _changed(plan: Plan) -> Iterator[Plan]:
+    for day in range(1, _PREVIEWS + 1):
+        doses = tuple(replace(one, final_mg=one.final_mg + day) for one in plan.doses)
+        start = plan.start + timedelta(day)
+        yield replace(plan, doses=doses, start=start, notes=(*plan.notes, f"Change {day}."))
 
 
 def against_html(plan: Plan) -> Ratio | None:
-    """Measure a plan against WeasyPrint setting the same words; None where it is not installed."""
+    """Measure a plan against WeasyPrint drawing the same pages; None where it is not installed."""
     try:
         from weasyprint import HTML  # noqa: PLC0415  (not a dependency)
     except ImportError:
         return None
     html = _as_html(_recorded(plan))
     return paired(
-        call(lambda: plan_pdf(plan, "A4"), _TIMES),
-        call(lambda: HTML(string=html).write_pdf(), 1),
+        call(lambda: plan_pdf(plan, "A4"), _TIMES, process_time),
+        call(lambda: HTML(string=html).write_pdf(), 1, process_time),
         rounds=3,
     )
 
@@ -166,10 +195,34 @@ _MARKS = {"text": _text, "rule": _rule, "frame": _frame, "tint": _tint, "new_pag
 
 
 def _as_html(marks: list[Mark]) -> str:
-    """Return the texts as paragraphs in the same face and size; no table, no column."""
-    face = resource("fonts", f"{Face.REGULAR.value}.ttf").as_uri()
-    words = "".join(f"<p>{escape(values[2])}</p>" for kind, values in marks if kind == "text")
-    return (
-        "<style>@font-face {font-family: Plex; src: url('" + face + "')}"
-        "@page {size: A4; margin: 12mm} p {font: 8pt Plex; margin: 0}</style>" + words
+    """Return the same pages: each text and line at its place, in its size; no layout is asked."""
+    faces = "".join(
+        f"@font-face {{font-family: {face.value}; src: url('"
+        f"{resource('fonts', f'{face.value}.ttf').as_uri()}')}}"
+        for face in Face
     )
+    height = sheets.PAGES["A4"][1]
+    pages = [""]
+    for kind, values in marks:
+        pages[-1] += _DRAWN[kind](height, *values) if kind in _DRAWN else ""
+        pages += [""] if kind == "new_page" else []
+    return (
+        f"<style>{faces}@page {{size: A4; margin: 0}} body {{margin: 0}}"
+        "section {position: relative; height: 297mm; break-after: page}"
+        "b, i {position: absolute; white-space: pre; font-weight: normal}</style>"
+        + "".join(f"<section>{page}</section>" for page in pages if page)
+    )
+
+
+def _html_text(height: float, x: float, y: float, text: str, style: Style) -> str:
+    place = f"left:{x:.2f}pt;top:{height - y - style.size:.2f}pt"
+    return f"<b style='{place};font:{style.size}pt {style.font}'>{escape(text)}</b>"
+
+
+def _html_rule(height: float, *mark: float) -> str:
+    x, y, to_x, _, weight, _ = mark
+    place = f"left:{x:.2f}pt;top:{height - y:.2f}pt;width:{to_x - x:.2f}pt"
+    return f"<i style='{place};border-top:{weight}pt solid'></i>"
+
+
+_DRAWN: dict[str, Callable[..., str]] = {"text": _html_text, "rule": _html_rule}
