@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity, Line, NotDone, TumourSample, Value
@@ -32,6 +32,7 @@ class NavigateScreen(QWidget):
         super().__init__(parent)
         self._presenter: NavigatePresenter | None = None
         self._shared_by_hand = False
+        self._followed: QWindow | None = None
         self._catalogue: Callable[[], Catalogue] | None = None
         self._decider = ""  # who decided last, offered again for the next decision
         self.patient = PatientPanel()
@@ -57,7 +58,7 @@ class NavigateScreen(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
         # Where the columns need more than there is, they are scrolled to and never cut.
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(self.splitter)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,6 +72,21 @@ class NavigateScreen(QWidget):
         self.paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
         self.paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.paste)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the focus from now on."""
+        super().showEvent(event)
+        window = self.window().windowHandle()
+        if window is not self._followed:
+            self._followed = window
+            window.focusObjectChanged.connect(self._see_focus)
+
+    @Slot(QObject)
+    def _see_focus(self, now: QObject | None) -> None:
+        """What has the focus is seen, in however narrow a window."""
+        narrow = self.splitter.width() > self._area.viewport().width()
+        if narrow and isinstance(now, QWidget) and self.splitter.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, 0)
 
     def share_room(self) -> None:
         """Give the side columns what their text needs, and the chart the rest."""

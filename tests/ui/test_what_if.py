@@ -5,7 +5,10 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
+from navigator.domain.facts import PatientRecord
+from navigator.presenters.pivots_shown import PivotsPresenter
 from navigator.ui.chart_tried import TriedOverlay
+from tests.presenters.held_jobs import HeldJobs
 
 
 @pytest.fixture
@@ -94,3 +97,33 @@ def test_both_paths_are_on_the_chart_in_the_outline_and_in_the_legend(tried):
     left = [one for one in flow.chart.scene().items() if isinstance(one, TriedOverlay)]
     assert left == []
     assert flow.legend._tried.isHidden()
+
+
+def test_a_long_search_shows_how_far_it_is_and_can_be_cancelled(qtbot, tried):
+    card = tried.navigate.desk.card
+    qtbot.waitUntil(lambda: bool(card.links))
+    held = PivotsPresenter(card, HeldJobs())
+    card.follow(held)
+    held.open(tried.presenter.edition, PatientRecord())
+    assert card.progress.isHidden()
+    assert card._late.interval() == 500
+    card._late.timeout.emit()
+    assert not card.progress.isHidden()
+    assert (card.progress.value(), card.progress.maximum()) == held.progress
+    assert card.progress.maximum() > 0
+    qtbot.mouseClick(card.cancel, Qt.MouseButton.LeftButton)
+    assert card.progress.isHidden()
+    assert card._note.text() == "The search was stopped."
+
+
+def test_in_a_narrow_window_the_focus_is_scrolled_to(qtbot, qapp, window):
+    look = window.appearance._look
+    window.resize(800, 600)
+    look.use_text_size(200)
+    qtbot.waitUntil(lambda: window.navigate.splitter.width() > window.navigate.width())
+    area = window.navigate._area
+    panel = window.navigate.patient
+    window.navigate._see_focus(window.navigate.step.question.buttons[0])
+    assert area.horizontalScrollBar().value() > 0
+    window.navigate._see_focus(panel.search)
+    assert area.horizontalScrollBar().value() < panel.search.width()
