@@ -104,7 +104,7 @@ class PlanScreen(QWidget):
 
     def _left(self) -> QWidget:
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
         column.addWidget(self.back)
@@ -272,6 +272,7 @@ class PlanScreen(QWidget):
     def show_check(self) -> None:
         """Bring what came of the second check into sight."""
         self.check.begin.setFocus()
+        self._column.activate()  # the cards have just come back: their places are not known yet
         self.area.verticalScrollBar().setValue(self.check.y())
 
 
