@@ -1,7 +1,7 @@
-"""Makes the pictures of `docs/pictures` again: `python -m tests.pictures`.
+"""Makes the pictures of `docs/pictures` again: `python -m tests.pictures [plans]`.
 
 The real window is drawn without a display, with the sample patient of the 2013 edition; the pages
-are those of its plan.
+are those of its plan. With `plans` only the printed plans of ten kinds are drawn.
 """
 
 import os
@@ -13,16 +13,18 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, qRgb
 
 from navigator.app import make_application
 from navigator.cli import main as terminal
+from navigator.report.plan_pdf import PageSize, plan_pdf
 from navigator.shipped import open_shipped_library
 from navigator.ui.main_window import MainWindow
 from navigator.ui.pages import rendered
 from navigator.ui.settings import Settings
 from navigator.ui.theme import Look, Theme
 from navigator.wiring import build_window
+from tests.report.ten_plans import ten_plans
 
 TODAY = date(2026, 11, 23)
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
@@ -33,6 +35,9 @@ REGIMEN = "LAP_CAPE"
 
 def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    if "plans" in sys.argv[1:]:
+        _plans(folder / "plans")
+        return
     application = make_application()
     look = Look(application)
     for theme in THEMES:
@@ -77,6 +82,26 @@ def _pages(folder: Path) -> None:
         pdf = file.read_bytes()
     for number, page in enumerate(rendered(pdf, 100), start=1):
         _write(page.image(), folder / f"page-{number}.png")
+
+
+def _plans(folder: Path) -> None:
+    """Draw the first pages of ten kinds of plan, half of them on Letter, in sixteen greys."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    for at, (kind, plan) in enumerate(ten_plans(open_shipped_library()).items()):
+        size: PageSize = "Letter" if at % 2 else "A4"
+        for number, page in enumerate(rendered(plan_pdf(plan, size), 96), start=1):
+            _write_grey(page.image(), folder / f"{kind}-{size}-{number}.png")
+
+
+def _write_grey(image: QImage, file: Path) -> None:
+    """Write what a black-and-white printer makes of a page, in few bytes."""
+    greys = [qRgb(grey, grey, grey) for grey in range(0, 256, 17)]
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    few = grey.convertToFormat(QImage.Format.Format_Indexed8, greys)
+    if not few.save(str(file), "PNG", 0):
+        sys.exit(f"{file} could not be written")
 
 
 def _write(image: QImage, file: Path) -> None:
