@@ -6,7 +6,7 @@ from itertools import combinations
 from navigator.domain.elements import DataElement
 from navigator.domain.facts import NOT_DONE, NotDone, Value
 from navigator.domain.ids import ElementId
-from navigator.engine.evaluate import Test, leaf_test
+from navigator.engine.evaluate import Test, Values, leaf_test
 from navigator.engine.nodes import Compare, Leaf, Op, Term, read_by
 from navigator.engine.partition import cells_of
 from navigator.engine.regions import Space, Variable
@@ -102,18 +102,16 @@ def _points(elements: Elements, group: _Group, leaves: list[Leaf]) -> list[_Poin
     for element, level in zip(group, levels, strict=True):
         longer: list[_Point] = []
         for point in points:
-            known = {
-                other: value
-                for other, value in zip(group, point, strict=False)
-                if value is not None and value is not NOT_DONE
-            }
+            # Shorter than the group: what comes later is not known yet.
+            pairs = zip(group, point, strict=False)
+            known = {other: value for other, value in pairs if value is not None}
             longer += [(*point, value) for value in _values(elements[element], level, known)]
         points = longer
     return points
 
 
 def _values(
-    element: DataElement, leaves: Iterable[Leaf], known: Mapping[ElementId, Value]
+    element: DataElement, leaves: Iterable[Leaf], known: Values
 ) -> list[Value | NotDone | None]:
     values: list[Value | NotDone | None] = [cell.value for cell in cells_of(element, leaves, known)]
     return [*values, NOT_DONE, None] if element.not_done else [*values, None]

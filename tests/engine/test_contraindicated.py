@@ -32,6 +32,7 @@ def of_choice(*members, own=(), when="", way="ecog <= 2"):
 
 NO_HEART = regimen("ONE", exclude("chf", "heart", "one"))
 NOT_FIT = regimen("TWO", exclude("not fit", "fitness", "two"))
+NO_HEART_EITHER = regimen("TWO", exclude("chf", "heart", "two"))
 FREE = regimen("THREE")
 
 
@@ -93,3 +94,10 @@ def test_what_cannot_be_read_behind_an_option_is_left_out_and_so_is_what_exclude
     (offered,) = ready(fit).offers(fit.steps["treat"])
     found = dangers_behind(ready(fit), offered)
     assert [[one.text for one in criteria] for criteria in found] == [["not fit"], ["not fit"]]
+
+
+def test_who_is_harmed_has_the_first_value_of_what_the_option_reads():
+    way = "ecog == 0 or ecog <= 3"
+    broken = of_choice(NO_HEART, NO_HEART_EITHER, when="ecog <= 2", way=way)
+    (fault,) = check_edition(broken)
+    assert fault.counter_example == {"facts": {"ecog": 0, "chf": True}}

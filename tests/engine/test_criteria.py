@@ -282,12 +282,20 @@ def test_units_that_differ_are_named_and_none_is_one():
     [
         ("chf".ljust(4000), None),
         ("chf".ljust(4001), "too-long"),
+        ("zzz".ljust(4001), "too-long"),
         # Each "not" is a level, the name and how it is used are two more: 40 and 41.
         (("not " * 38 + "chf").ljust(201), None),
         (("not " * 39 + "chf").ljust(201), "too-deep"),
         (("not " * 39 + "chf").ljust(200), None),
     ],
-    ids=["4000 signs", "4001 signs", "40 deep", "41 deep", "41 deep in 200 signs"],
+    ids=[
+        "4000 signs",
+        "4001 signs",
+        "4001 signs unread",
+        "40 deep",
+        "41 deep",
+        "41 deep in 200 signs",
+    ],
 )
 def test_a_criterion_has_a_greatest_length_and_depth(text, code):
     assert [fault.code for fault in faults(text)] == ([code] if code else [])

@@ -39,6 +39,28 @@ def test_what_nobody_reads_any_more_is_forgotten_on_the_way():
     assert known_at(two, "x") == [set()]
 
 
+def test_what_only_another_way_reads_is_forgotten_on_this_one():
+    parted = edition(
+        decision("a", branch("weak", "chf", "b"), branch("strong", "not chf", "z")),
+        decision("b", branch("fit", "fit", "c"), branch("unfit", "not fit", "y")),
+        decision("c", branch("weak", "chf", "z"), branch("strong", "not chf", "z")),
+        end("y"),
+        end("z"),
+    )
+    assert known_at(parted, "c") == [{"chf"}]
+    assert known_at(parted, "y") == [set()]
+
+
+def test_a_patient_has_the_first_value_of_what_only_later_steps_read():
+    later = edition(
+        decision("a", branch("in", "ecog <= 2", "b"), branch("out", "ecog > 2", "x")),
+        decision("b", branch("weak", "chf", "c")),
+        decision("c", branch("good", "ecog < 2", "x"), branch("poor", "ecog >= 2", "x")),
+        end("x"),
+    )
+    assert only(later).counter_example == {"facts": {"ecog": 0, "chf": False}}
+
+
 def test_what_is_read_later_is_carried_past_a_step_that_does_not_read_it():
     two = edition(
         decision("a", branch("weak", "chf", "b"), branch("strong", "not chf", "x")),
@@ -51,13 +73,14 @@ def test_what_is_read_later_is_carried_past_a_step_that_does_not_read_it():
 
 
 def test_ways_that_were_put_together_are_followed_back_by_the_one_the_patient_took():
-    # Both ways lead to b; the hole there is for those who came by the second one.
-    meeting = edition(
-        decision("a", branch("weak", "chf", "b"), branch("strong", "not chf", "b")),
-        decision("b", branch("some", "chf or ecog < 2", "x")),
-        end("x"),
-    )
-    assert only(meeting).counter_example == {"facts": {"chf": False, "ecog": 2}}
+    # Both ways lead to b; the hole there is for those who came by one of them.
+    for came, chf in (("not chf", True), ("chf", False)):
+        meeting = edition(
+            decision("a", branch("weak", "chf", "b"), branch("strong", "not chf", "b")),
+            decision("b", branch("some", f"{came} or ecog < 2", "x")),
+            end("x"),
+        )
+        assert only(meeting).counter_example == {"facts": {"chf": chf, "ecog": 2}}
 
 
 def test_three_ways_that_meet_pairwise_are_all_kept():
