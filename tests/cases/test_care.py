@@ -446,8 +446,13 @@ def found_in(folder):
     return [word for word in SENTINELS if word.encode() in content]
 
 
-def test_after_erasing_not_one_page_or_frame_holds_a_word_of_the_patient(tmp_path):
+@pytest.mark.parametrize("overwriting", ["ON", "OFF"])
+def test_after_erasing_not_one_page_or_frame_holds_a_word_of_the_patient(tmp_path, overwriting):
+    """Zeros over what is deleted, and the file written anew: either alone would do."""
     store = unencrypted(tmp_path / "plain")
+    with store._opened.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute(f"PRAGMA secure_delete={overwriting}").fetchall()
     for number in range(20):
         store.add_patient(replace(RECORD, identity=Identity(f"Somebody {number}")), "AB")
     one = store.add_patient(RECORD, "AB")

@@ -281,6 +281,18 @@ def test_an_old_file_that_went_its_own_way_is_told_from_ours(tmp_path):
     again.lock()
 
 
+def test_a_program_that_died_had_noted_its_last_write(tmp_path):
+    store, _number = a_store_and_its_copy(tmp_path)
+    shutil.copytree(tmp_path / "state", tmp_path / "noted")  # as it was when the program died
+    store.lock()
+    shutil.rmtree(tmp_path / "state")
+    (tmp_path / "noted").rename(tmp_path / "state")
+    put_back(tmp_path, tmp_path / "copy")
+    again = case_file(tmp_path).unlock(PASSPHRASE)
+    assert again.standing is Standing.OLDER
+    again.lock()
+
+
 def test_a_log_cut_off_after_the_program_died_is_noticed(tmp_path):
     """SQLite takes a shorter log for an earlier moment and says nothing."""
     store = new_store(tmp_path)
