@@ -32,6 +32,7 @@ _PLAIN = (
     (r"nausea and vomiting", "feeling sick and vomiting"),
     (r"nausea", "feeling sick"),
     (r"fatigue", "tiredness"),
+    (r"\ban infusion\b", "a drip"),
     (r"\binfusion\b", "drip"),
     (r"or more extra stools a day", "more trips to the toilet a day than usual, or even more"),
     (r"loss of bone density", "thinner bones"),

@@ -12,7 +12,7 @@ import pytest
 
 from navigator.report.document_id import document_id
 from navigator.report.plan_pdf import plan_pdf
-from tests.report.reading import flat, pages_of, read_through
+from tests.report.reading import flat, pages_of, read_through, signs_of_pages
 from tests.report.ten_plans import KINDS, ten_plans
 from tests.report.test_typography import RULES
 
@@ -269,3 +269,15 @@ def test_an_allergy_that_was_asked_and_denied_is_not_one_that_nobody_asked(plans
 
 def with_allergies(plan, allergies):
     return replace(plan, identity=replace(plan.identity, allergies=allergies))
+
+
+@pytest.mark.parametrize("kind", ["first-line", "lapatinib-capecitabine", "reduced"])
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_no_text_is_smaller_than_seven_and_a_half_points_or_off_the_page(plans, kind, size):
+    for (width, height), signs in signs_of_pages(plan_pdf(plans[kind], size)):
+        seen = [sign for sign in signs if not sign.text.isspace()]
+        assert min(sign.size for sign in seen) >= 7.5 - 0.01
+        assert min(sign.left for sign in seen) >= 20
+        assert max(sign.right for sign in seen) <= width - 20
+        assert min(sign.bottom for sign in seen) >= 15
+        assert max(sign.top for sign in seen) <= height - 15

@@ -140,6 +140,7 @@ def test_what_two_drugs_ask_to_call_for_is_told_once():
         ("EU label: fall of LVEF, fatigue.", "A weaker heart, tiredness."),
         ("4 or more extra stools a day.", "4 more trips to the toilet a day than usual, or even"),
         ("Hand-foot syndrome.", "Sore, red hands and feet."),
+        ("Chills after an infusion.", "Chills after a drip."),
     ],
 )
 def test_the_words_of_professionals_become_everyday_words(text, words):
