@@ -1,7 +1,7 @@
 """Small parts that every screen is made of."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -250,17 +251,29 @@ class LinkButton(QPushButton):
         if self._which is not None:
             side = self.fontMetrics().height()
             ratio = self.devicePixelRatioF()
-            painter.drawPixmap(self.inset, UNIT // 2, pixmap(self._which, colour, side, ratio))
+            square = QRect(self.inset, UNIT // 2, side, side)
+            place = QStyle.visualRect(self.layoutDirection(), self.rect(), square)
+            painter.drawPixmap(place.topLeft(), pixmap(self._which, colour, side, ratio))
         font = self.font()
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(colour)
         room = self.rect().adjusted(self._left(), UNIT // 2, -self.inset, -UNIT // 2)
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, int(flags), self.text())
+        room = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+        painter.drawText(QRectF(room), self.text(), self._how())
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), colours.accent)
         painter.end()
+
+    def _how(self) -> QTextOption:
+        """Stand where reading begins, but let the words say which way they run: 50 % stays so."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+        how = QTextOption(side | absolute)
+        how.setWrapMode(QTextOption.WrapMode.WordWrap)
+        how.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        return how
 
 
 def paint_focus(painter: QPainter, area: QRectF, colour: QColor) -> None:
