@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeyEvent,
     QShowEvent,
     QUndoGroup,
@@ -21,6 +19,7 @@ from navigator.presenters.settings import Settings
 from navigator.ui.action_trail import ActionTrail
 from navigator.ui.appearance import Appearance
 from navigator.ui.banners import defect_banner
+from navigator.ui.drop_target import DropTarget
 from navigator.ui.edition_box import EditionBox, first_edition
 from navigator.ui.greeting import Greeting
 from navigator.ui.kept_settings import KeptSettings
@@ -86,6 +85,7 @@ class MainWindow(QMainWindow):
         self.dialogs = WindowDialogs(self, tools)
         self.recent = RecentFiles(self)
         self.greeting = Greeting(self)
+        self.drops = DropTarget(self)
         self.trail = ActionTrail(self.actions_, self)
         self._build()
         self._connect()
@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
         """Test the edition once the window has come to rest."""
         super().showEvent(event)
         self._hush(closed=False)
+        self.drops.begin()
         if not self._frozen:
             self.testing.begin()
 
@@ -269,16 +270,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             QTimer.singleShot(0, self._restyle)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files; what cannot be opened is said once it is dropped."""
-        if event.mimeData().hasUrls() and not self._frozen:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file."""
-        event.acceptProposedAction()
-        self.files.drop(event.mimeData())
 
     def _close_for_good(self) -> None:
         self._closing = True

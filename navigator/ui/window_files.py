@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtGui import QDragMoveEvent
 
 from navigator.domain.problems import KnownTrouble
 from navigator.ui.file_dialogs import ask_for_file, ask_to_go_on, ask_where_to_save, tell
@@ -53,6 +54,13 @@ class WindowFiles(QObject):
         show = self._read(file)
         if show is not None:
             self.leaving.first(show)
+
+    def welcome(self, event: QDragMoveEvent) -> None:
+        """Take files; what cannot be opened is said once it is dropped."""
+        if self._closed:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
 
     def drop(self, data: QMimeData) -> None:
         """Open what was dropped on the window, or say why it cannot be opened."""

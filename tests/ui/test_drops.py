@@ -1,11 +1,12 @@
 """Whatever is dropped on the window opens, or is refused in words; nothing is lost."""
 
+import warnings
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
 from navigator.domain.facts import Fact, PatientRecord
@@ -45,11 +46,35 @@ def file(written, tmp_path):
     return path
 
 
-def drop(window, *urls):
+def over(window, widget):
+    """The middle of a part of the window, in the window."""
+    return widget.mapTo(window, widget.rect().center())
+
+
+def dragged(window, data, place):
+    """Whether what is dragged over a place of the window is taken there, as the system asks."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    with warnings.catch_warnings():
+        # Qt 6.12 calls these constructors deprecated; 6.11 has no other.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, buttons, keys)
+        move = QDragMoveEvent(place, Qt.DropAction.CopyAction, data, buttons, keys)
+    taken = []
+    for event in (enter, move):
+        event.ignore()
+        QCoreApplication.sendEvent(window.windowHandle(), event)
+        taken.append(event.isAccepted())
+    return all(taken)
+
+
+def drop(window, *urls, place=None):
+    """Drop files where the system says that they were dropped."""
     data = QMimeData()
     data.setUrls(list(urls))
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    action = Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(place or QPoint(9, 9)), action, data, buttons, keys)
+    QCoreApplication.sendEvent(window.windowHandle(), event)
 
 
 def local(path):
@@ -160,6 +185,39 @@ def test_what_is_no_single_file_of_this_computer_is_told(window, urls, said):
     drop(window, *map(QUrl, urls))
     assert said in told(window)
     assert window.presenter.record == PatientRecord()
+
+
+@pytest.mark.parametrize("part", ["chart", "field", "rail", "status"])
+def test_a_file_is_taken_whatever_lies_under_it(window, qtbot, tmp_path, part):
+    found = {
+        "chart": window.navigate.flow.chart.viewport(),
+        "field": window.navigate.patient.search,
+        "rail": window.around.rail,
+        "status": window.status,
+    }[part]
+    file = tmp_path / "case.json"
+    file.write_text('{"facts": {"disease_extent": "metastatic"}}')
+    data = QMimeData()
+    data.setUrls([local(file)])
+    place = over(window, found)
+    assert dragged(window, data, place)
+    drop(window, local(file), place=place)
+    assert "disease_extent" in window.presenter.record.facts
+    assert window.navigate.patient.search.text() == ""
+
+
+def test_text_is_left_to_the_fields(window):
+    data = QMimeData()
+    data.setText("weight")
+    assert not dragged(window, data, over(window, window.around.rail))
+    assert dragged(window, data, over(window, window.navigate.patient.search))
+
+
+def test_after_a_defect_no_file_is_taken(window, tmp_path):
+    window.freeze()
+    data = QMimeData()
+    data.setUrls([local(tmp_path)])
+    assert not dragged(window, data, QPoint(9, 9))
 
 
 def test_a_bad_file_is_refused_without_a_question_about_what_was_entered(window, qtbot, tmp_path):

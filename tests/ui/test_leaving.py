@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from navigator.domain.facts import PatientRecord
@@ -120,15 +119,7 @@ def test_a_dropped_file_waits_for_the_answer(entered, qtbot, tmp_path):
     file.write_text('{"facts": {"disease_extent": "resectable_or_early"}}')
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    entered.dropEvent(
-        QDropEvent(
-            QPointF(9, 9),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    entered.files.drop(data)
     assert entered.presenter.record.facts["disease_extent"].value == "metastatic"
     answer(entered, qtbot, BUTTON.Discard)
     assert entered.presenter.record.facts["disease_extent"].value == "resectable_or_early"

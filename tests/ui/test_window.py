@@ -2,11 +2,9 @@
 
 import json
 import sys
-import warnings
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -201,37 +199,6 @@ def test_a_folder_that_cannot_be_written_is_told(window, tmp_path):
     (box,) = boxes(window)
     assert "could not be written" in box.informativeText()
     box.close()
-
-
-def entering(data):
-    """The event of data that is dragged over the window."""
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    with warnings.catch_warnings():
-        # Qt 6.12 calls this constructor deprecated; 6.11 has no other.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys)
-
-
-def test_a_facts_file_dropped_on_the_window_opens(window, tmp_path):
-    file = tmp_path / "case.json"
-    file.write_text('{"facts": {"disease_extent": "metastatic"}}')
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = entering(data)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
-    assert "disease_extent" in window.presenter.record.facts
-
-
-def test_text_that_is_dragged_over_the_window_is_not_taken(window):
-    data = QMimeData()
-    data.setText("weight 70")
-    enter = entering(data)
-    enter.ignore()
-    window.dragEnterEvent(enter)
-    assert not enter.isAccepted()
 
 
 def test_markup_in_a_name_is_shown_as_it_stands(window, tmp_path):
