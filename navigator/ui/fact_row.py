@@ -125,6 +125,7 @@ class FactRowButton(QAbstractButton):
             return
         colours = colours_of(self.palette())
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # "40 %" stays so
         if self.underMouse() or self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.hover)

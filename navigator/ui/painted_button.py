@@ -1,6 +1,6 @@
 """What all buttons have in common that paint themselves."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -26,6 +26,8 @@ class PaintedButton(QPushButton):
         del event
         colours = colours_of(self.palette())
         painter = QPainter(self)
+        # The words say which way they run: "5 of 6" and "40 %" stay so in a mirrored window.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.draw_face(painter, colours)
         if self.hasFocus():
