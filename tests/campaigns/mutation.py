@@ -97,7 +97,7 @@ def campaign(  # noqa: PLR0913  (what the command asks)
         free: Queue[_Server] = Queue()
         for server in servers:
             free.put(server)
-        _hold_still(servers[0], package, reach, mutants[0].module)
+        _hold_still(servers[0], package, reach, mutants[0].module, quick=quick)
         try_one = partial(_verdict, free, package, reach, quick)
         with ThreadPoolExecutor(workers) as pool:
             yield from pool.map(try_one, mutants)
@@ -139,10 +139,12 @@ def _recorded(place, package):
     return file
 
 
-def _hold_still(server, package, reach, module):
+def _hold_still(server, package, reach, module, *, quick):
     """See that nothing fails where nothing is wrong; a campaign that kills that shows nothing."""
     source = (ROOT / "navigator" / package / f"{module}.py").read_text(encoding="utf-8")
     tests = sorted(reach.seconds, key=lambda test: reach.seconds[test])
+    if quick:
+        tests = [test for test in tests if reach.seconds[test] < _QUICK_SECONDS]
     name = f"navigator.{package}.{module}"
     if server.status(name, source, tests, _MOST_SECONDS) != _FAULTLESS:
         raise SystemExit("The tests fail in this order without any fault.")
