@@ -1,7 +1,6 @@
 """The one window: menu bar, toolbar, places and status bar."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
@@ -42,9 +41,6 @@ from navigator.ui.window_plan import WindowPlan
 from navigator.ui.window_shape import Columns
 from navigator.ui.window_tools import WindowTools
 from navigator.words import tr
-
-if TYPE_CHECKING:
-    from navigator.ui.plan_place import PlanPlace
 
 LEAST_SIZE = QSize(800, 560)
 
@@ -204,10 +200,6 @@ class MainWindow(QMainWindow):
         self.recent.menu.setEnabled(False)
         self.files.close()
         self._undo.clear()
-
-    @property
-    def _plan(self) -> "PlanPlace | None":
-        return self.planning.place
 
     # slots
 

@@ -32,23 +32,23 @@ def card(person, regimen):
 
 
 def pages(person, qtbot):
-    state = person.window._plan.presenter.state
-    qtbot.waitUntil(lambda: bool(person.window._plan.presenter.state.pdf), timeout=30000)
+    state = person.window.planning.place.presenter.state
+    qtbot.waitUntil(lambda: bool(person.window.planning.place.presenter.state.pdf), timeout=30000)
     return state
 
 
 def finals(person):
-    doses = person.window._plan.presenter.state.doses
+    doses = person.window.planning.place.presenter.state.doses
     return " ".join(dose.final.replace("\N{NO-BREAK SPACE}", " ") for dose in doses)
 
 
 def back(person):
-    person.click(person.window._plan.screen.back)
+    person.click(person.window.planning.place.screen.back)
 
 
 def export(person, folder):
     """Write the pages by the keyboard: Export, a name kept, Return."""
-    person.window._plan.screen.output.export.setFocus()
+    person.window.planning.place.screen.output.export.setFocus()
     person.window.actions_.export.trigger()
     (dialog,) = person.window.findChildren(QFileDialog)
     file = folder / "plan.pdf"
@@ -78,7 +78,7 @@ def test_one_changed_fact_is_in_the_plan_after_twelve_clicks_and_keys(person, qt
     person.click(card(person, "LAP_CAPE").plan)
     before = pages(person, qtbot).doses
     person.count = 0
-    person.click(person.window._plan.screen.back)
+    person.click(person.window.planning.place.screen.back)
     fill(person, "weight", "90")
     person.click(card(person, "LAP_CAPE").plan)
     assert pages(person, qtbot).doses != before
@@ -89,7 +89,7 @@ def test_a_patient_who_may_not_start_gets_no_plan(person):
     person.window.open_sample()
     person.window.presenter.answer("lvef_pct", 42)
     person.window.open_plan("LAP_CAPE")
-    state = person.window._plan.presenter.state
+    state = person.window.planning.place.presenter.state
     assert state.trouble
     assert state.doses == ()
     assert state.pdf == b""
@@ -99,7 +99,7 @@ def test_a_patient_who_may_not_start_gets_no_plan(person):
 
 
 def open_check(person):
-    person.click(person.window._plan.screen.check.begin)
+    person.click(person.window.planning.place.screen.check.begin)
     (dialog,) = person.window.findChildren(SecondCheckDialog)
     return dialog
 
@@ -135,33 +135,33 @@ def planned(person):
 
 def test_a_second_person_who_comes_to_the_same_doses_sets_the_mark(planned, qtbot):
     check(planned)
-    state = planned.window._plan.presenter.state
+    state = planned.window.planning.place.presenter.state
     assert state.check.standing is CheckStanding.AGREES
     assert "Blue checked what Green had made" in state.check.lines[0]
-    assert planned.window._plan.presenter._plan_now.second_check.is_checked
+    assert planned.window.planning.place.presenter._plan_now.second_check.is_checked
     back(planned)
     fill(planned, "weight", "80")
     planned.click(card(planned, "LAP_CAPE").plan)
-    again = planned.window._plan.presenter.state.check
+    again = planned.window.planning.place.presenter.state.check
     assert again.standing is CheckStanding.VOID
     assert "70 kg when checked, now 80 kg" in " ".join(again.lines)
 
 
 def test_a_second_person_who_comes_to_another_dose_keeps_the_mark_away(planned, qtbot):
     check(planned, **{"dose.capecitabine.maintenance": "1500"})
-    state = planned.window._plan.presenter.state
+    state = planned.window.planning.place.presenter.state
     assert state.check.standing is CheckStanding.DIFFERS
     words = " ".join(state.check.lines).replace("\N{NO-BREAK SPACE}", " ")
     assert "capecitabine, dose each time: second person 1500 mg, plan 1800 mg" in words
     assert "1250" not in words
-    assert not planned.window._plan.presenter._plan_now.second_check.is_checked
+    assert not planned.window.planning.place.presenter._plan_now.second_check.is_checked
 
 
 # --------------------------------------------------------- level and holidays
 
 
 def test_a_lower_level_is_given_with_a_reason_and_taken_back(planned, qtbot):
-    screen = planned.window._plan.screen
+    screen = planned.window.planning.place.screen
     planned.type(screen.proposals.by, "AB", Qt.Key.Key_Tab)
     screen.dosing.set_open(True)
     planned.key(screen.dosing.levels["capecitabine"], Qt.Key.Key_Down)
@@ -178,13 +178,13 @@ def test_a_lower_level_is_given_with_a_reason_and_taken_back(planned, qtbot):
 def test_a_dose_on_a_holiday_is_moved_by_one_click(person, qtbot):
     person.window.open_sample()
     person.click(card(person, "LAP_T").plan)
-    screen = person.window._plan.screen
+    screen = person.window.planning.place.screen
     screen.closed.set_open(True)
     person.type(screen.closed.line, "2026-12-14")  # 21 days after 23 November
-    assert len(person.window._plan.presenter.state.clashes) == 1
+    assert len(person.window.planning.place.presenter.state.clashes) == 1
     person.press("Begin cycle 2 1 day later")
-    assert person.window._plan.presenter.state.clashes == ()
-    starts = [row.title for row in person.window._plan.presenter.state.cycles]
+    assert person.window.planning.place.presenter.state.clashes == ()
+    starts = [row.title for row in person.window.planning.place.presenter.state.cycles]
     assert "2026-12-15" in starts[1]
 
 
@@ -196,7 +196,7 @@ def test_one_changed_fact_is_printed_again_by_keys_alone(person, qtbot, tmp_path
     person.click(card(person, "LAP_CAPE").plan)
     before = pages(person, qtbot).doses
     person.count = 0
-    person.key(person.window._plan.screen.back, Qt.Key.Key_Return)
+    person.key(person.window.planning.place.screen.back, Qt.Key.Key_Return)
     fill(person, "weight", "90")
     person.key(card(person, "LAP_CAPE").plan, Qt.Key.Key_Space)
     assert pages(person, qtbot).doses != before

@@ -70,7 +70,7 @@ def test_a_plan_against_the_guideline_is_a_draft_that_says_so(window, card):
         one for one in window.navigate.step.options.cards if one.shown.regimen == "LAP_CAPE"
     )
     made.plan.click()
-    told = "\n".join(label.text() for label in window._plan.screen.findChildren(QLabel))
+    told = "\n".join(label.text() for label in window.planning.place.screen.findChildren(QLabel))
     assert "Chosen against the guideline: Patient’s wish (Dr A, 2026-11-23)" in told
 
 

@@ -27,11 +27,11 @@ def planned(window):
 
 
 def screen(window):
-    return window._plan.screen
+    return window.planning.place.screen
 
 
 def state(window):
-    return window._plan.presenter.state
+    return window.planning.place.presenter.state
 
 
 def finals(window):

@@ -35,11 +35,11 @@ def infused(window):
 
 
 def screen(window):
-    return window._plan.screen
+    return window.planning.place.screen
 
 
 def state(window):
-    return window._plan.presenter.state
+    return window.planning.place.presenter.state
 
 
 def finals(window):
@@ -293,7 +293,7 @@ def test_a_reload_inside_the_gap_is_refused_in_words_and_the_plan_stays(infused,
     course = screen(infused).course
     course.cycle_entered.emit(2)
     type_in(qtbot, course.days["trastuzumab_iv"].line, "2026-10-26")
-    presenter = infused._plan.presenter
+    presenter = infused.planning.place.presenter
     presenter.name_decider("AB")
     before = finals(infused)
     presenter.accept("trastuzumab_iv/reload")
@@ -327,7 +327,7 @@ def test_pages_of_an_earlier_plan_are_covered_until_the_new_ones_are_drawn(plann
 
 
 def test_a_person_who_types_fast_makes_no_queue_of_old_pages(planned, qtbot):
-    pages = planned._plan.presenter.pages
+    pages = planned.planning.place.presenter.pages
     qtbot.waitUntil(lambda: screen(planned).pages.is_current, timeout=20000)
     made, dropped = pages.made, pages.dropped
     for day in range(1, 10):

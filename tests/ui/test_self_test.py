@@ -82,7 +82,7 @@ def test_a_plan_carries_the_result(window, qtbot):
     result_of(window, qtbot)
     window.open_sample()
     window.open_plan("LAP_CAPE")
-    assert window._plan.presenter._plan_now.self_test == "29 of 29 cases as expected"
+    assert window.planning.place.presenter._plan_now.self_test == "29 of 29 cases as expected"
 
 
 def test_a_window_that_is_closed_leaves_nobody_reading_the_library(qtbot, qapp, library):
@@ -93,7 +93,7 @@ def test_a_window_that_is_closed_leaves_nobody_reading_the_library(qtbot, qapp, 
     window.open_plan("LAP_CAPE")
     window.close()
     assert window.testing.jobs._pool.activeThreadCount() == 0
-    assert window._plan._jobs._pool.activeThreadCount() == 0
+    assert window.planning.place._jobs._pool.activeThreadCount() == 0
     window.testing.test_edition()  # the timer of a window that was closed at once
     assert window.testing.jobs._pool.activeThreadCount() == 0
     take_apart(window)

@@ -246,7 +246,7 @@ def test_the_plan_opens_and_leads_back(window, qtbot):
     window.open_sample()
     window.open_plan("LAP_CAPE")
     assert window.places.currentWidget() is not window.navigate
-    plan = window._plan
+    plan = window.planning.place
     qtbot.waitUntil(lambda: bool(plan.presenter.state.pdf), timeout=20000)
     assert window.actions_.export.isEnabled()
     qtbot.mouseClick(plan.screen.back, Qt.MouseButton.LeftButton)
