@@ -210,6 +210,7 @@ def test_a_damaged_file_is_refused_in_one_sentence_and_left_as_it_is(folder, cha
     trouble = opening(folder)
     assert isinstance(trouble, CaseFileDamaged)
     assert "restore a backup" in str(trouble)
+    assert ("not encrypted" in str(trouble)) == (change is plain)
     assert "Quastel" not in str(trouble)
     after = path.read_bytes() if path.exists() else None
     assert after == before

@@ -122,6 +122,17 @@ def test_a_summary_says_where_the_patient_stands(store):
     assert (carla.lines, carla.regimen, carla.lvef) == (None, "", None)
 
 
+def test_a_corrected_measurement_is_not_the_latest_one_any_more(tmp_path):
+    store = new_store(tmp_path)
+    one = store.add_patient(ANN, "AB")
+    earlier = fact("lvef_pct", Decimal(44), date(2026, 10, 1))
+    store.save_record(one, replace(ANN, facts=facts(earlier)), "AB")
+    assert store.summary(one).lvef == Measurement(Decimal(44), date(2026, 10, 1))
+    store.save_record(one, replace(ANN, facts={}), "AB")
+    assert store.summary(one).lvef is None
+    store.lock()
+
+
 def test_the_list_follows_every_write_as_if_it_were_read_anew(tmp_path):
     store = new_store(tmp_path)
     assert store.find() == ()
