@@ -167,7 +167,8 @@ def _compare(options: argparse.Namespace) -> int:
     held = list(library.editions())
     one, other = options.editions or (held[0], held[-1])
     record = _read_patient(options, library.edition(EditionId(one)))
-    comparison = compare_editions(library, (EditionId(one), EditionId(other)), record)
+    wanted = EditionId(one), EditionId(other)
+    comparison = compare_editions(library, wanted, record, library.approvals())
     if options.json:
         _print_json(comparison_as_json(comparison))
     else:

@@ -167,6 +167,10 @@ def test_two_editions_are_compared_with_the_trials_that_made_the_difference(term
     trial = next(one for one in told["trials"] if one["name"] == "DESTINY-Breast03")
     assert trial["new"]
     assert "TDXD" in trial["regimens"]
+    # Enhertu, prescribing information: second line in the United States since 4 May 2022.
+    assert "2022-05-04 FDA, after the older edition: Trastuzumab deruxtecan" in out
+    approval = next(one for one in told["approvals"] if one["on"] == "2022-05-04")
+    assert (approval["agency"], approval["regimens"]) == ("FDA", ["TDXD"])
 
 
 @pytest.mark.parametrize(

@@ -430,12 +430,26 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Eligibility:
+    """One thing that a trial asked of its patients.
+
+    Attributes:
+        when: Criterion that holds for a patient who fits it.
+    """
+
+    text: Text
+    when: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """A clinical trial that the library rests on.
 
     Attributes:
         arms: In words, experimental first.
         n: Patients in all, 0 where not known.
+        eligibility: What can be answered from data elements; never the whole list of a protocol.
     """
 
     id: TrialId
@@ -450,3 +464,4 @@ class Trial:
     toxicity: tuple[Advice, ...] = ()
     publications: tuple[ReferenceId, ...] = ()
     sources: tuple[Source, ...] = ()
+    eligibility: tuple[Eligibility, ...] = ()

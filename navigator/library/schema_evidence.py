@@ -301,6 +301,14 @@ class ApprovalRecord(Sourced):
     regimens: list[RegimenRef] = no_entries()
 
 
+class EligibilityRecord(Sourced):
+    """One thing that a trial asked of its patients."""
+
+    makes = library.Eligibility
+    text: f.Words
+    when: f.WrittenCriterion
+
+
 class TrialRecord(Record):
     """A clinical trial."""
 
@@ -317,6 +325,7 @@ class TrialRecord(Record):
     toxicity: list[AdviceRecord] = no_entries()
     publications: list[ReferenceRef] = no_entries()
     sources: Sources = no_entries()
+    eligibility: list[EligibilityRecord] = no_entries()
 
     def check(self, faults: Faults) -> None:
         """Refuse a trial that nobody can look up, and results of arms it does not have."""

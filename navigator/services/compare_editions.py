@@ -1,13 +1,13 @@
-"""The same patient in two editions: both ways, what differs, and the trials that made it so."""
+"""The same patient in two editions: both ways, what differs, and what made it so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from navigator.domain.assessment import Assessment, OptionAssessment, Status
 from navigator.domain.facts import PatientRecord
 from navigator.domain.guideline import Edition, Option
 from navigator.domain.ids import EditionId, RegimenId, TrialId
-from navigator.domain.library import Trial
+from navigator.domain.library import Approval, Trial
 from navigator.domain.problems import InputRefused, Place, Problem
 from navigator.domain.source import Reference
 from navigator.engine.assess import assess
@@ -15,6 +15,7 @@ from navigator.engine.frontier import status_words
 from navigator.engine.wording import names_of
 from navigator.services.assess_patient import assessment_as_json
 from navigator.services.ports import Library
+from navigator.services.time_line import TimeLine, stands_for
 from navigator.words import say, tr
 
 
@@ -68,6 +69,20 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class AllowedOn:
+    """An approval of an option that differs.
+
+    Attributes:
+        regimens: The options that it allows, in the order of the comparison.
+        new: Decided after the year of the older of the two editions.
+    """
+
+    approval: Approval
+    regimens: tuple[RegimenId, ...]
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A patient read against two editions.
 
@@ -75,11 +90,13 @@ class Comparison:
         sides: In the order asked for.
         options: Every option of both, those of the first edition first.
         trials: Behind the options that differ, the newest first.
+        approvals: Of the options that differ, the newest first; empty where none were given.
     """
 
     sides: tuple[Side, Side]
     options: tuple[Compared, ...]
     trials: tuple[Made, ...]
+    approvals: tuple[AllowedOn, ...] = ()
 
     @property
     def preliminary(self) -> bool:
@@ -93,7 +110,10 @@ class Comparison:
 
 
 def compare_editions(
-    library: Library, wanted: tuple[EditionId, EditionId], record: PatientRecord
+    library: Library,
+    wanted: tuple[EditionId, EditionId],
+    record: PatientRecord,
+    approvals: Iterable[Approval] = (),
 ) -> Comparison:
     """Read one patient against two editions of the library.
 
@@ -101,6 +121,7 @@ def compare_editions(
         library: The library, open.
         wanted: Two different editions.
         record: The patient as entered; the editions share the data elements.
+        approvals: What agencies allowed, as the library holds it.
 
     Raises:
         NotInLibrary: the library has no such edition.
@@ -110,11 +131,14 @@ def compare_editions(
         message = tr("An edition cannot be compared with itself. Name two.")
         raise InputRefused([Problem("same-edition", message, Place("editions"))])
     first, second = (library.edition(one) for one in wanted)
-    return compare(library, (first, second), record)
+    return compare(library, (first, second), record, approvals)
 
 
 def compare(
-    library: Library, editions: tuple[Edition, Edition], record: PatientRecord
+    library: Library,
+    editions: tuple[Edition, Edition],
+    record: PatientRecord,
+    approvals: Iterable[Approval] = (),
 ) -> Comparison:
     """Read one patient against two editions that are open already.
 
@@ -122,11 +146,13 @@ def compare(
         library: For the trials and their publications.
         editions: Kept by the caller: their criteria are read once for all patients.
         record: The patient as entered.
+        approvals: What agencies allowed, as the library holds it.
     """
     first, second = editions
     sides = Side(first, assess(first, record)), Side(second, assess(second, record))
     options = _compared(sides)
-    return Comparison(sides, options, _trials(library, sides, options))
+    allowed = _approvals(sides, options, approvals)
+    return Comparison(sides, options, _trials(library, sides, options), allowed)
 
 
 def _compared(sides: tuple[Side, Side]) -> tuple[Compared, ...]:
@@ -163,6 +189,23 @@ def _made(library: Library, wanted: TrialId, regimens: tuple[RegimenId, ...], ol
     return Made(trial, regimens, publications, new=trial.year > older)
 
 
+def _approvals(
+    sides: tuple[Side, Side], options: tuple[Compared, ...], approvals: Iterable[Approval]
+) -> tuple[AllowedOn, ...]:
+    regimens = sides[-1].edition.regimens
+    differing = {one.regimen: stands_for(one.regimen, regimens) for one in options if one.differs}
+    older = min(side.edition.year for side in sides)
+    found = [
+        AllowedOn(
+            approval,
+            tuple(one for one, parts in differing.items() if parts & {*approval.regimens}),
+            new=approval.on.year > older,
+        )
+        for approval in reversed(TimeLine(approvals, regimens).of(tuple(differing)))
+    ]
+    return tuple(found)
+
+
 def comparison_as_json(comparison: Comparison) -> dict[str, object]:
     """Return a comparison as plain JSON values.
 
@@ -170,7 +213,7 @@ def comparison_as_json(comparison: Comparison) -> dict[str, object]:
         `editions`: both answers as `navigator assess` gives them; `preliminary`: whether one of
         them still waits for a fact; `same_options`: whether no option differs; `options`: what
         each edition says of every option, null where it does not offer it; `trials`: behind the
-        options that differ.
+        options that differ; `approvals`: of the options that differ, the newest first.
     """
     return {
         "editions": [
@@ -180,6 +223,7 @@ def comparison_as_json(comparison: Comparison) -> dict[str, object]:
         "same_options": not comparison.differing,
         "options": [_option_as_json(comparison, option) for option in comparison.options],
         "trials": [_trial_as_json(made) for made in comparison.trials],
+        "approvals": [_approval_as_json(one) for one in comparison.approvals],
     }
 
 
@@ -220,12 +264,26 @@ def _trial_as_json(made: Made) -> Mapping[str, object]:
     }
 
 
+def _approval_as_json(allowed: AllowedOn) -> Mapping[str, object]:
+    approval = allowed.approval
+    return {
+        "approval": approval.id,
+        "agency": approval.agency,
+        "on": approval.on.isoformat(),
+        "text": say(approval.text),
+        "new": allowed.new,
+        "regimens": list(allowed.regimens),
+        "references": [source.reference for source in approval.sources],
+    }
+
+
 def comparison_lines(comparison: Comparison) -> list[str]:
-    """Return a comparison for a terminal: both ways, what differs, the trials behind it."""
+    """Return a comparison for a terminal: both ways, what differs, and what made it so."""
     lines: list[str] = []
     for side in comparison.sides:
         lines += [*_way_lines(side), ""]
-    return [*lines, *_option_lines(comparison), "", *_trial_lines(comparison)]
+    lines += [*_option_lines(comparison), "", *_trial_lines(comparison)]
+    return [*lines, *_approval_lines(comparison)]
 
 
 def _way_lines(side: Side) -> Iterator[str]:
@@ -274,6 +332,18 @@ def _trial_lines(comparison: Comparison) -> Iterator[str]:
         for one in made.publications:
             way = f"doi:{one.doi}" if one.doi else f"PMID {one.pmid}" if one.pmid else one.url
             yield f"      {one.citation.rstrip('.')}, {way}"
+
+
+def _approval_lines(comparison: Comparison) -> Iterator[str]:
+    if comparison.approvals:
+        yield from ("", tr("Approvals of the options that differ, the newest first:"))
+    for allowed in comparison.approvals:
+        approval = allowed.approval
+        since = tr(", after the older edition") if allowed.new else ""
+        names = ", ".join(allowed.regimens)
+        yield (
+            f"  {approval.on.isoformat()} {approval.agency}{since}: {say(approval.text)} ({names})"
+        )
 
 
 def _name(comparison: Comparison, regimen: RegimenId) -> str:

@@ -45,7 +45,7 @@ from navigator.library.tables import FORMAT, METADATA, SEARCH_DDL
 FORMATS = {
     2: "fdbb60670764827a",
     3: "d844198ac4d88ce0",
-    4: "407452fc68148050",
+    4: "6b90be03570fc34c",
 }
 KINDS = (
     Edition,

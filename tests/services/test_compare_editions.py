@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from navigator.domain.guideline import Tier
+from navigator.domain.library import Approval
 from navigator.domain.problems import InputRefused
 from navigator.domain.text import Text
 from navigator.services.compare_editions import (
@@ -153,3 +155,22 @@ def test_where_both_offer_the_same_this_is_said():
 def test_an_edition_is_not_compared_with_itself():
     with pytest.raises(InputRefused, match="compared with itself"):
         compared("2013", "2013", **HEALTHY)
+
+
+def test_the_approvals_are_those_of_what_differs_the_newest_first():
+    early = Approval("early", "FDA", date(2012, 6, 8), Text("Old"), ("drug",), ("T_OLD", "T_DOC"))
+    late = Approval("late", "EMA", date(2020, 1, 2), Text("New"), ("drug",), ("T_NEW", "T_OLD"))
+    same = Approval("same", "FDA", date(2015, 1, 1), Text("Same"), ("drug",), ("T_DOC",))
+    found = compare_editions(LIBRARY, ("2013", "2026"), record(**HEALTHY), (early, late, same))
+    assert [(one.approval.id, one.regimens, one.new) for one in found.approvals] == [
+        ("late", ("T_OLD", "T_NEW"), True),
+        ("early", ("T_OLD",), False),
+    ]
+    told = comparison_as_json(found)["approvals"][0]
+    assert (told["agency"], told["on"], told["regimens"]) == (
+        "EMA",
+        "2020-01-02",
+        ["T_OLD", "T_NEW"],
+    )
+    text = "\n".join(comparison_lines(found))
+    assert "2020-01-02 EMA, after the older edition: New (T_OLD, T_NEW)" in text
