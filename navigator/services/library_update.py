@@ -140,9 +140,9 @@ def _case_again(
     plans = tuple(plan.number for plan in printed if plan.library != digest)
     named = EditionId(summary.edition)
     if edition is None:
-        words = tr("The library no longer holds the edition {edition}.", edition=named)
+        gone = tr("The library no longer holds the edition {edition}.", edition=named)
         return UpdatedCase(
-            summary.number, named, Outcome.NOT_READ, summary.identity, (words,), plans
+            summary.number, named, Outcome.NOT_READ, summary.identity, (gone,), plans
         )
     record = store.open(summary.number).record
     (*_, kept) = store.assessments(summary.number)
