@@ -11,11 +11,16 @@ from navigator.engine.marks import Mark, Way, marks_of
 
 @dataclass(frozen=True, slots=True)
 class TriedPath:
-    """The path of a copy of the patient: steps passed, ways taken, and where it stands."""
+    """The path of a copy of the patient: steps passed, ways taken, and where it stands.
+
+    Attributes:
+        words: Said where it stands; "" for those of a what-if.
+    """
 
     step: StepId
     steps: frozenset[StepId]
     ways: frozenset[Way]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,8 @@ def chart_marks(edition: Edition, assessment: Assessment, shown: StepId) -> Char
     return ChartMarks(assessment.step, shown, boxes, arrows)
 
 
-def tried_path(assessment: Assessment) -> TriedPath:
-    """Return the path of a copy of the patient."""
+def tried_path(assessment: Assessment, words: str = "") -> TriedPath:
+    """Return the path of a copy of the patient; `words` are said where it stands."""
     steps = frozenset(passed.step for passed in assessment.path)
     ways = frozenset((passed.step, passed.branch) for passed in assessment.path)
-    return TriedPath(assessment.step, steps | {assessment.step}, ways)
+    return TriedPath(assessment.step, steps | {assessment.step}, ways, words)

@@ -34,7 +34,7 @@ class TriedOverlay(QGraphicsItem):
         super().__init__()
         self._ink = ink
         self._path = QPainterPath()
-        self._words = tr("What if")
+        self._words = tried.words or tr("What if")
         self._tag = QRectF()
         self._labels = QPainterPath()
         self.setZValue(5)
