@@ -24,6 +24,24 @@ class Offers:
         """Tell whether some patient of the arrivals is recommended the option."""
         return self._first(self._recommending(offer), arrivals) is not None
 
+    def recommended(
+        self, offer: Offer, arrivals: list[Arrival]
+    ) -> tuple[Arrival, dict[int, int]] | None:
+        """Return who is recommended an option, as `harmed` does; None where there is nobody."""
+        return self._first(self._recommending(offer), arrivals)
+
+    def answering(
+        self, asked: Iterable[tuple[Criterion, Truth]], arrivals: list[Arrival]
+    ) -> tuple[Arrival, dict[int, int]] | None:
+        """Return who answers criteria as wanted, as `harmed` does; None where there is nobody.
+
+        Args:
+            asked: Each criterion with the answer wanted, YES or NO.
+            arrivals: The patients who get to a step.
+        """
+        wanted = [self._boxes_of(one.text, one.node, truth) for one, truth in asked]
+        return self._first(wanted, arrivals)
+
     def harmed(
         self, offer: Offer, dangers: Dangers, arrivals: list[Arrival]
     ) -> tuple[Arrival, dict[int, int]] | None:
