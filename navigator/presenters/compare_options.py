@@ -4,11 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from navigator.domain.assessment import OptionStatus
+from navigator.domain.assessment import Assessment, OptionStatus
 from navigator.domain.ids import RegimenId, TrialId
 from navigator.domain.library import Component, Outcome, Phase, Trial
 from navigator.domain.truth import Truth
 from navigator.dosing.wording import phase_words
+from navigator.presenters.compare_rows import (
+    Picked,
+    arms_words,
+    chair_words,
+    course_of,
+    fit_words,
+    label_words,
+    monitoring_words,
+    toxicity_words,
+)
 from navigator.presenters.guideline_words import basis_words
 from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.library_doses import days_words
@@ -87,7 +97,10 @@ def picked_anew(picked: Sequence[RegimenId], option: RegimenId) -> tuple[Regimen
 
 
 def compared(
-    catalogue: Catalogue, options: Sequence[OptionShown], picked: Sequence[RegimenId]
+    catalogue: Catalogue,
+    options: Sequence[OptionShown],
+    picked: Sequence[RegimenId],
+    assessment: Assessment | None = None,
 ) -> CompareState:
     """Return the options picked, side by side.
 
@@ -95,6 +108,7 @@ def compared(
         catalogue: Trials, regimens, protocols and drugs.
         options: All options of the step, for this patient.
         picked: Two or three of them.
+        assessment: Of the patient, to tell who would have fitted a trial; None leaves that out.
     """
     by_id = {one.regimen: one for one in options}
     mine = [by_id[one] for one in picked if one in by_id]
@@ -113,23 +127,34 @@ def compared(
         note = tr("The edition names no trial for these options.")
     return CompareState(
         tuple(one.name for one in mine),
-        tuple(_rows(catalogue, mine)),
+        tuple(_rows(catalogue, mine, assessment)),
         forest_of(tr("Hazard ratios of the options"), drawn) if drawn else None,
         tuple(_measures(catalogue, measured)),
         note,
     )
 
 
-def _rows(catalogue: Catalogue, options: Sequence[OptionShown]) -> Iterator[ComparedRow]:
+def _rows(
+    catalogue: Catalogue, options: Sequence[OptionShown], assessment: Assessment | None
+) -> Iterator[ComparedRow]:
     none = "\N{EN DASH}"
-    told = (
+    picked = [Picked(one.regimen, one.trials) for one in options]
+    told = [
         (tr("For this patient"), [_status(one) for one in options]),
         (tr("Tier"), [tier_words(one.tier) for one in options]),
         (tr("Rests on"), [basis_words(one.option.basis) for one in options]),
         (tr("Studied in"), [_populations(catalogue, one) for one in options]),
+        (tr("Compared"), [arms_words(catalogue, one) for one in picked]),
+        (tr("Toxicity"), [toxicity_words(catalogue, one) for one in picked]),
         (tr("Schedule"), [_schedule(catalogue, one) for one in options]),
+        (tr("Time in the chair"), [chair_words(catalogue, one.regimen) for one in options]),
+        (tr("Monitoring"), [monitoring_words(catalogue, one.regimen) for one in options]),
+        (tr("Label"), [label_words(catalogue, one.regimen) for one in options]),
         (tr("Warnings"), [_warnings(one) for one in options]),
-    )
+    ]
+    if assessment is not None:
+        fits = [fit_words(catalogue, one, assessment) for one in picked]
+        told.append((tr("Would have fitted the trial"), fits))
     for title, texts in told:
         yield ComparedRow(title, tuple(text or none for text in texts))
 
@@ -165,12 +190,7 @@ def _warnings(shown: OptionShown) -> str:
 
 
 def _schedule(catalogue: Catalogue, shown: OptionShown) -> str:
-    """Return the first protocol of the regimen, or of the first that it stands for."""
-    regimen = catalogue.regimens.get(shown.regimen)
-    if regimen is None:
-        return ""
-    named = [regimen, *(catalogue.regimens[one] for one in regimen.resolves_to)]
-    course = next((catalogue.protocols[one.protocols[0]] for one in named if one.protocols), None)
+    course = course_of(catalogue, shown.regimen)
     if course is None:
         return ""
     lines = [tr("{name}, every {days} days", name=say(course.name), days=course.cycle_days)]

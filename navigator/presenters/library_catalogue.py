@@ -18,12 +18,12 @@ from navigator.domain.ids import (
     StepId,
     TrialId,
 )
-from navigator.domain.library import Drug, Regimen, Trial
+from navigator.domain.library import Approval, Drug, Regimen, Trial
 from navigator.domain.library import Protocol as Course
 from navigator.domain.source import Reference, Source
 from navigator.domain.text import Text
 from navigator.presenters.library_links import Kind, Target, step_of, step_target
-from navigator.services.ports import Library
+from navigator.services.ports import Library, TeachingShelf
 from navigator.words import say
 
 
@@ -51,7 +51,7 @@ class Hit(Protocol):
         ...
 
 
-class Shelf(Library, Protocol):
+class Shelf(Library, TeachingShelf, Protocol):
     """The library with its contents and its search."""
 
     @property
@@ -107,6 +107,11 @@ class Catalogue:
         """Return every trial, in the order of the content."""
         ids = map(TrialId, self.shelf.titles(Kind.TRIAL.value))
         return {one: self.shelf.trial(one) for one in ids}
+
+    @cached_property
+    def approvals(self) -> tuple[Approval, ...]:
+        """Return what agencies allowed, in the order of the content."""
+        return self.shelf.approvals()
 
     @cached_property
     def references(self) -> Mapping[ReferenceId, Reference]:

@@ -2,97 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from navigator.domain.assessment import Assessment
 from navigator.domain.ids import RegimenId
-from navigator.presenters.compare_options import (
-    ComparedMeasure,
-    CompareState,
-    compared,
-    first_pick,
-    picked_anew,
-)
+from navigator.presenters.compare_options import first_pick
 from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.options_shown import OptionShown
-from navigator.ui.flow_layout import FlowLayout
-from navigator.ui.icons import Icon, icon
-from navigator.ui.library_plots import BarsPlot, ForestPlot
-from navigator.ui.parts import ColumnArea, Words, empty, rule
+from navigator.ui.compare_picker import CompareView, OptionPicker
+from navigator.ui.parts import Words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
 _CHARACTERS, _LINES = 130, 40
-
-
-class CompareView(QWidget):
-    """Draws a comparison; knows no patient."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 2 * UNIT, 0)
-        self._column.setSpacing(UNIT)
-
-    def draw(self, state: CompareState) -> None:
-        """Show `state`, replacing what was there."""
-        empty(self._column)
-        self._column.addLayout(_table(state))
-        self._column.addWidget(Words(state.note, Role.BODY, "muted"))
-        if state.forest is not None:
-            self._head(tr("Hazard ratios on one scale"))
-            self._column.addWidget(ForestPlot(state.forest))
-        for measure in state.measures:
-            self._measure(measure)
-        self._column.addStretch(1)
-
-    def _head(self, title: str) -> None:
-        self._column.addWidget(rule())
-        self._column.addWidget(Words(title, Role.STRONG))
-
-    def _measure(self, measure: ComparedMeasure) -> None:
-        self._head(tr("{measure} on one scale", measure=measure.measure))
-        for outcome in measure.outcomes:
-            name = tr(
-                "{option}: {trial}, {measure}",
-                option=outcome.option,
-                trial=outcome.trial,
-                measure=outcome.bars.measure,
-            )
-            self._column.addWidget(Words(name, Role.STRONG))
-            self._column.addWidget(Words(outcome.arms, Role.CAPTION, "muted"))
-            self._column.addWidget(BarsPlot(outcome.bars))
-            for words in (outcome.bars.comparison, outcome.bars.note):
-                if words:
-                    self._column.addWidget(Words(words, Role.CAPTION, "muted"))
-            if not all(source.verified for source in outcome.bars.sources):
-                self._column.addWidget(Words(tr("unverified"), Role.CAPTION, "warn"))
-
-
-def _table(state: CompareState) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(2 * UNIT)
-    grid.setVerticalSpacing(UNIT)
-    top = Qt.AlignmentFlag.AlignTop
-    for at, name in enumerate(state.names):
-        grid.addWidget(Words(name, Role.HEADING), 0, at + 1, top)
-        grid.setColumnStretch(at + 1, 1)
-    for line, row in enumerate(state.rows):
-        grid.addWidget(Words(row.title, Role.CAPTION, "muted", wrap=False), line + 1, 0, top)
-        for at, text in enumerate(row.texts):
-            cell = Words(text)
-            cell.setAccessibleName(
-                tr("{row}, {option}: {text}", row=row.title, option=state.names[at], text=text)
-            )
-            grid.addWidget(cell, line + 1, at + 1, top)
-    return grid
 
 
 class CompareDialog(QDialog):
@@ -104,53 +27,39 @@ class CompareDialog(QDialog):
         options: Sequence[OptionShown],
         wanted: RegimenId,
         parent: QWidget,
+        assessment: Assessment | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Compare options"))
-        self._catalogue = catalogue
-        self._options = options
-        self.picked = first_pick(options, wanted)
-        self.buttons: dict[RegimenId, QPushButton] = {}
-        self.view = CompareView()
+        self.picker = OptionPicker(catalogue)
+        self.picker.draw(options, first_pick(options, wanted), assessment)
         self._build(parent.window().size())
-        self._draw()
+
+    @property
+    def picked(self) -> tuple[RegimenId, ...]:
+        """Return the options that are compared."""
+        return self.picker.picked
+
+    @property
+    def buttons(self) -> dict[RegimenId, QPushButton]:
+        """Return the buttons to pick by."""
+        return self.picker.buttons
+
+    @property
+    def view(self) -> CompareView:
+        """Return the comparison."""
+        return self.picker.view
 
     def _build(self, room: QSize) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
         column.addWidget(Words(self.windowTitle(), Role.HEADING))
-        column.addWidget(Words(tr("Two or three of these:"), Role.CAPTION, "muted"))
-        flow = FlowLayout(gap=UNIT // 2)
-        for option in self._options:
-            button = QPushButton(option.name)
-            button.setCheckable(True)
-            button.setObjectName(option.regimen)
-            button.clicked.connect(self._pick)
-            self.buttons[option.regimen] = button
-            flow.addWidget(button)
-        column.addLayout(flow)
-        area = ColumnArea(self.view)
-        area.setAccessibleName(tr("Comparison"))
-        column.addWidget(area, 1)
+        column.addWidget(self.picker, 1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         column.addWidget(close)
         metrics = self.fontMetrics()
         usual = QSize(metrics.averageCharWidth() * _CHARACTERS, metrics.height() * _LINES)
         self.resize(usual.boundedTo(room - QSize(4 * UNIT, 4 * UNIT)))
-
-    @Slot()
-    def _pick(self) -> None:
-        button = self.sender()
-        if isinstance(button, QPushButton):
-            self.picked = picked_anew(self.picked, RegimenId(button.objectName()))
-            self._draw()
-
-    def _draw(self) -> None:
-        for regimen, button in self.buttons.items():
-            picked = regimen in self.picked
-            button.setChecked(picked)
-            button.setIcon(icon(Icon.KNOWN, "good") if picked else icon(Icon.UNKNOWN))
-        self.view.draw(compared(self._catalogue, self._options, self.picked))

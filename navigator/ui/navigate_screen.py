@@ -315,7 +315,8 @@ class NavigateScreen(QWidget):
         if self._catalogue is None or view is None:
             return
         options = tuple(card.shown for card in view.cards)
-        CompareDialog(self._catalogue(), options, RegimenId(regimen), self).open()
+        assessment = self.presenter().shown.assessment
+        CompareDialog(self._catalogue(), options, RegimenId(regimen), self, assessment).open()
 
     @Slot(object)
     def _ask_why(self, shown: "OptionShown") -> None:
