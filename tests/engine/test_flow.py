@@ -136,3 +136,13 @@ def test_cells_stand_in_the_order_known_then_not_done_then_unknown():
 
 def test_every_cell_of_an_element_is_one_bit():
     assert Variable(("a",), ((1,), (2,), (None,))).full == 0b111
+
+
+def test_ways_that_differ_in_one_element_are_put_together():
+    meeting = edition(
+        decision("a", branch("weak", "chf", "b"), branch("strong", "not chf", "b")),
+        decision("b", branch("some", "chf and ecog < 2", "x"), branch("rest", "otherwise", "x")),
+        end("x"),
+    )
+    (arrival,) = flow_of(meeting).arrivals["b"]
+    assert len(arrival.of) == 2
