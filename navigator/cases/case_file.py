@@ -30,11 +30,10 @@ from navigator.cases.migrate import bring_up_to_date, revision_of
 from navigator.cases.opened import Opened, Unsealed, Ways
 from navigator.cases.passphrase import refuse_short
 from navigator.cases.recovery_key import new_recovery_key, parsed, printed
-from navigator.cases.salvage import salvage
+from navigator.cases.salvage import salvage, tell_nobody
 from navigator.cases.sealed import make_private, page_faults, refuse_foreign, sealed_engine
 from navigator.cases.store import SqlCaseStore
 from navigator.cases.tables import LATEST, META
-from navigator.cases.throttle import Throttle
 from navigator.cases.trail import head_at, last_line
 from navigator.cases.trouble import (
     AlreadyThere,
@@ -78,7 +77,7 @@ class SealedCaseFile:
         """
         self._folder = folder
         self._state = state_folder
-        self._ways = Ways(folder / KEY_FILE, cost, clock)
+        self._ways = Ways(folder / KEY_FILE, state_folder / "cases.tries", cost, clock)
 
     def exists(self) -> bool:
         """Tell whether there is a store, sound or not."""
@@ -86,7 +85,7 @@ class SealedCaseFile:
 
     def wait_seconds(self) -> float:
         """Return how long the next passphrase has to wait, 0 mostly."""
-        return self._throttle().wait_seconds()
+        return self._ways.throttle().wait_seconds()
 
     def create(self, passphrase: str, by: str) -> tuple[SqlCaseStore, str]:
         """Make a new store; return it open, with the recovery key to print once."""
@@ -105,15 +104,18 @@ class SealedCaseFile:
         opened.say_or_close(AuditKind.CREATED, by)
         return SqlCaseStore(opened), printed(recovery_key)
 
-    def unlock(self, passphrase: str, *, read_only: bool = False) -> SqlCaseStore:
+    def unlock(self, passphrase: str, *, read_only: bool = False, by: str = "") -> SqlCaseStore:
         """Open the store; takes about half a second without holding up other threads."""
         keys = self._keys()
         if read_only:
-            key = self._tried(lambda: keys.data_key(passphrase))
+            key = self._ways.tried(lambda: keys.data_key(passphrase))
             return SqlCaseStore(self._open(keys, key, None))
         with self._held() as hold:
-            key = self._tried(lambda: keys.data_key(passphrase))
-            return SqlCaseStore(self._open(keys, key, hold))
+            key = self._ways.tried(lambda: keys.data_key(passphrase))
+            opened = self._open(keys, key, hold)
+            with opened.closed_after_trouble():
+                opened.tell_opening(by)
+            return SqlCaseStore(opened)
 
     def recover(self, recovery_key: str, passphrase: str, by: str) -> SqlCaseStore:
         """Open the store with the printed key and put a new passphrase in force."""
@@ -121,20 +123,18 @@ class SealedCaseFile:
         typed = parsed(recovery_key)
         with self._held() as hold:
             keys = self._keys()
-            key = self._tried(lambda: keys.data_key_from_recovery(typed))
+            key = self._ways.tried(lambda: keys.data_key_from_recovery(typed))
             opened = self._open(keys, key, hold)
             new = keys.with_passphrase(passphrase, key, self._ways.cost)
-            if not opened.read_only:
-                opened.say_or_close(AuditKind.KEYS_CHANGED, by)
-            write_key_file(self._ways.key_path, new)
-            opened.keys = new
+            with opened.closed_after_trouble():
+                opened.put(new, by)
         return SqlCaseStore(opened)
 
     def accept_older(self, passphrase: str, by: str) -> SqlCaseStore:
         """Open a store that is older than what was noted, for writing; the trail says who did."""
         with self._held() as hold:
             keys = self._keys()
-            key = self._tried(lambda: keys.data_key(passphrase))
+            key = self._ways.tried(lambda: keys.data_key(passphrase))
             opened = self._open(keys, key, hold, accept=True)
         opened.say_or_close(AuditKind.ACCEPTED_OLDER, by)
         return SqlCaseStore(opened)
@@ -147,7 +147,7 @@ class SealedCaseFile:
             made = self._making(name)
             try:
                 keys = unpack_backup(backup, made)
-                key = self._tried(lambda: keys.data_key(passphrase))
+                key = self._ways.tried(lambda: keys.data_key(passphrase))
                 refuse_foreign(made)
                 check_copy(made, key, None)
             except BaseException:
@@ -155,15 +155,17 @@ class SealedCaseFile:
                 raise
             return self._replaced(_renamed(keys, name), key, hold, AuditKind.RESTORED, by)
 
-    def salvage(self, passphrase: str, by: str) -> tuple[SqlCaseStore, SalvageReport]:
+    def salvage(
+        self, passphrase: str, by: str, told: Callable[[int, int], None] = tell_nobody
+    ) -> tuple[SqlCaseStore, SalvageReport]:
         """Read what can be read into a new file, keeping the damaged one aside."""
         with self._held() as hold:
             keys = self._keys()
-            key = self._tried(lambda: keys.data_key(passphrase))
+            key = self._ways.tried(lambda: keys.data_key(passphrase))
             name = _new_name()
             made = self._making(name)
             try:
-                report = salvage(self._folder / keys.file, key, made)
+                report = salvage(self._folder / keys.file, key, made, told)
             except BaseException:
                 remove_database(made)
                 raise
@@ -246,16 +248,6 @@ class SealedCaseFile:
         if self.exists():
             raise damaged(tr("its key file {name} is missing", name=path.name))
         raise NoCaseFile(tr("There is no case file yet."))
-
-    def _tried(self, derive: Callable[[], bytes]) -> bytes:
-        throttle = self._throttle()
-        throttle.begin()
-        key = derive()
-        throttle.clear()
-        return key
-
-    def _throttle(self) -> Throttle:
-        return Throttle(self._state / "cases.tries", self._ways.clock)
 
     @contextlib.contextmanager
     def _held(self) -> Iterator[Hold]:

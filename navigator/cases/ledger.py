@@ -36,6 +36,12 @@ class Entry:
             clean = {name: _clean(value) for name, value in row.items()}
             self.rows.append((table, {**clean, **stamp}))
 
+    def add_as_entered(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows that say themselves who entered them and when, as those of an archive do."""
+        for row in rows:
+            clean = {name: _clean(value) for name, value in row.items()}
+            self.rows.append((table, {**clean, "entry": self.line.counter}))
+
     def write(self) -> AuditHead:
         """Write the line, then the rows, which point to it."""
         said = (sealed_text(table.name, row) for table, row in self.rows)
@@ -47,6 +53,37 @@ class Entry:
             assert key is not None  # every table has one
             self.kept = key[0]
         return AuditHead(line.counter, line.head)
+
+
+class Several:
+    """Entries of one transaction, one line of the trail each."""
+
+    def __init__(self, connection: Connection, by: str, clock: Callable[[], datetime]) -> None:
+        """Take the transaction."""
+        self.connection = connection
+        self.head: AuditHead | None = None
+        self._by = by
+        self._clock = clock
+
+    @contextlib.contextmanager
+    def entry(self, kind: AuditKind, patient: PatientNumber | None) -> Iterator[Entry]:
+        """Give an entry about the file or a patient; one of a patient without rows is dropped."""
+        salt = "" if patient is None else salt_of(self.connection, patient)
+        line = begin_line(self.connection, kind, patient, self._by, self._clock())
+        entry = Entry(self.connection, line, salt)
+        yield entry
+        if entry.rows or patient is None:
+            self.head = entry.write()
+
+    @contextlib.contextmanager
+    def new_patient(self) -> Iterator[tuple[PatientNumber, Entry]]:
+        """Give a number that was never used, and an entry that begins with the patient."""
+        number = _next_number(self.connection)
+        line = begin_line(self.connection, AuditKind.PATIENT_ADDED, number, self._by, self._clock())
+        entry = Entry(self.connection, line, secrets.token_hex(16))
+        entry.add(PATIENTS, [{"id": number, "salt": entry.salt}])
+        yield number, entry
+        self.head = entry.write()
 
 
 class Ledger:
@@ -62,10 +99,22 @@ class Ledger:
         self._read_only = read_only
 
     @contextlib.contextmanager
-    def entry(self, kind: AuditKind, patient: PatientNumber | None, by: str) -> Iterator[Entry]:
+    def entry(
+        self,
+        kind: AuditKind,
+        patient: PatientNumber | None,
+        by: str,
+        at: datetime | None = None,
+    ) -> Iterator[Entry]:
         """Give an entry that is written when the block ends well.
 
         A record that says nothing new writes nothing, no line either.
+
+        Args:
+            kind: What happened.
+            patient: To whom, None for the whole file.
+            by: Who did it.
+            at: When, None for now.
 
         Raises:
             ReadOnly: the store was opened for reading.
@@ -75,12 +124,26 @@ class Ledger:
         self.refuse_reading()
         with told_in_words(), self._engine.begin() as connection:
             salt = "" if patient is None else salt_of(connection, patient)
-            line = begin_line(connection, kind, patient, _clean(by), self._clock())
+            line = begin_line(connection, kind, patient, _clean(by), at or self._clock())
             entry = Entry(connection, line, salt)
             yield entry
             head = entry.write() if entry.rows or kind in _WITHOUT_ROWS else None
         if head is not None:
             self._anchor.note(head)
+
+    @contextlib.contextmanager
+    def several(self, by: str) -> Iterator["Several"]:
+        """Give many entries in one transaction: all are written when the block ends well, or none.
+
+        Raises:
+            ReadOnly, NotKept: nothing was written; in words.
+        """
+        self.refuse_reading()
+        with told_in_words(), self._engine.begin() as connection:
+            writes = Several(connection, _clean(by), self._clock)
+            yield writes
+        if writes.head is not None:
+            self._anchor.note(writes.head)
 
     @contextlib.contextmanager
     def new_patient(self, by: str) -> Iterator[tuple[PatientNumber, Entry]]:

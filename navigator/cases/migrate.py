@@ -1,6 +1,9 @@
 """Brings the tables of an older file up to date, inside the program."""
 
+import contextlib
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
@@ -62,7 +65,8 @@ def _upgrade(
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    with _no_bytecode():
+        known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
     if have is not None and have not in known:
         raise too_new()
     # Statements on the driver's connection stay outside of SQLAlchemy's transaction.
@@ -75,12 +79,22 @@ def _upgrade(
     # rows that point to it.
     driver.execute("PRAGMA foreign_keys=OFF")
     try:
-        with connection.begin():
+        with _no_bytecode(), connection.begin():
             command.upgrade(config, latest)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise damaged(tr("rows of it point to rows that are missing"))
     finally:
         driver.execute("PRAGMA foreign_keys=ON")
+
+
+@contextlib.contextmanager
+def _no_bytecode() -> Iterator[None]:
+    """Load the migrations without writing beside them: a program's folder is not ours to fill."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 def _copy(path: Path, copy_to: Path) -> None:

@@ -1,6 +1,7 @@
 """An open file: its key, its engine, its hold, and what changes the ways to open it."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,23 +10,48 @@ from sqlalchemy import Engine
 
 from navigator.cases.anchor import Anchor
 from navigator.cases.hold import Hold
-from navigator.cases.keys import Argon2Cost, KeyFile, write_key_file
+from navigator.cases.keys import Argon2Cost, KeyFile, read_key_file, write_key_file
 from navigator.cases.ledger import Ledger
 from navigator.cases.passphrase import refuse_short
 from navigator.cases.recovery_key import new_recovery_key, printed
+from navigator.cases.throttle import Throttle
 from navigator.cases.trail import last_line
-from navigator.cases.trouble import Locked
+from navigator.cases.trouble import Locked, NotKept
 from navigator.domain.case import AuditHead, AuditKind, Standing
+from navigator.domain.problems import KnownTrouble
+from navigator.files import NotWritten
 from navigator.words import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How a store is reached and what a try costs."""
+    """How a store is reached and what a try costs.
+
+    Attributes:
+        key_path: The key file.
+        tries_path: The count of wrong passphrases.
+    """
 
     key_path: Path
+    tries_path: Path
     cost: Argon2Cost
     clock: Callable[[], datetime]
+
+    def throttle(self) -> Throttle:
+        """Return what slows down wrong passphrases."""
+        return Throttle(self.tries_path, self.clock)
+
+    def tried(self, derive: Callable[[], bytes]) -> bytes:
+        """Return the key that a passphrase gives; a wrong one counts.
+
+        Raises:
+            WrongPassphrase, TooManyTries: in words.
+        """
+        throttle = self.throttle()
+        throttle.begin()
+        key = derive()
+        throttle.clear()
+        return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +113,69 @@ class Opened:
         the old one opens the store, and never an unknown one.
 
         Raises:
-            WrongPassphrase, PassphraseTooShort, NotWritten, ReadOnly: the old one is in force.
+            WrongPassphrase, TooManyTries, PassphraseTooShort, ReadOnly: the old one is in force.
+            NotWritten: the words say which one is in force.
         """
         self.ledger.refuse_reading()
         refuse_short(new)
-        self.keys.data_key(old)
-        self._put(self.keys.with_passphrase(new, self.key, self._ways.cost), by)
+        self._ways.tried(lambda: self.keys.data_key(old))
+        self.put(self.keys.with_passphrase(new, self.key, self._ways.cost), by)
 
     def new_recovery_key(self, by: str) -> str:
         """Put another recovery key in force and return it for printing."""
         self.ledger.refuse_reading()
         recovery_key = new_recovery_key()
-        self._put(self.keys.with_recovery(recovery_key, self.key), by)
+        self.put(self.keys.with_recovery(recovery_key, self.key), by)
         return printed(recovery_key)
 
-    def say(self, kind: AuditKind, by: str) -> None:
+    def put(self, keys: KeyFile, by: str) -> None:
+        """Put a key file in force, and say so in the trail where it can be written.
+
+        Raises:
+            NotWritten: the trail says so, and `keys` are those that are in force.
+        """
+        self._say_where_possible(AuditKind.KEYS_CHANGED, by)
+        try:
+            write_key_file(self._ways.key_path, keys)
+        except NotWritten:
+            if self._are_in_force(keys):  # the disk did not confirm it, that is all
+                self.keys = keys
+            else:
+                with contextlib.suppress(KnownTrouble):
+                    self._say_where_possible(AuditKind.KEYS_KEPT, by)
+            raise
+        self.keys = keys
+
+    def tell_opening(self, by: str) -> None:
+        """Add a line for every passphrase that was refused since, and one for this opening.
+
+        On a full disk a doctor must still be able to look up a patient: the lines about what was
+        refused wait for the next opening then.
+        """
+        if self.read_only:
+            return
+        throttle = self._ways.throttle()
+        with contextlib.suppress(NotKept):
+            for moment in throttle.refused():
+                self.say(AuditKind.REFUSED, "", moment)
+            throttle.forget()
+            self.say(AuditKind.UNLOCKED, by)
+
+    def say(self, kind: AuditKind, by: str, at: datetime | None = None) -> None:
         """Add a line that stands for no rows."""
-        with self.ledger.entry(kind, None, by):
+        with self.ledger.entry(kind, None, by, at):
             pass
 
     def say_or_close(self, kind: AuditKind, by: str) -> None:
         """Add the first line after opening; where that fails, the file is let go."""
-        try:
+        with self.closed_after_trouble():
             self.say(kind, by)
+
+    @contextlib.contextmanager
+    def closed_after_trouble(self) -> Iterator[None]:
+        """Let the file go where the block does not end well."""
+        try:
+            yield
         except BaseException:
             self.close()
             raise
@@ -128,10 +194,15 @@ class Opened:
             if self._hold is not None:
                 self._hold.release()
 
-    def _put(self, keys: KeyFile, by: str) -> None:
-        self.say(AuditKind.KEYS_CHANGED, by)
-        write_key_file(self._ways.key_path, keys)
-        self.keys = keys
+    def _say_where_possible(self, kind: AuditKind, by: str) -> None:
+        if not self.read_only:
+            self.say(kind, by)
+
+    def _are_in_force(self, keys: KeyFile) -> bool:
+        try:
+            return read_key_file(self._ways.key_path) == keys
+        except KnownTrouble:
+            return False
 
     def _settle(self, engine: Engine) -> None:
         with engine.connect() as connection:

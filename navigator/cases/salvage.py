@@ -1,6 +1,6 @@
 """Reads what can be read of a damaged file, row by row, into a new one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +18,27 @@ from navigator.words import tr
 _STEP = 256
 # How far to look where the file itself cannot say any more how many rows there were.
 _FAR = 50_000
+# How often a table may be asked in vain: about ten seconds. Each damaged page takes two questions
+# for each of its rows; what comes after is lost in ranges of a step.
+_IN_VAIN = 4_000
 _NUMBERED = (AUDIT, PATIENTS, *OF_A_PATIENT, DRAFTS)
+Rows = list[Mapping[str, Any]]
 
 
-def salvage(damaged_file: Path, key: bytes, to: Path) -> SalvageReport:
+def tell_nobody(done: int, of: int) -> None:
+    """Hear how far it is, and do nothing with it."""
+
+
+def salvage(
+    damaged_file: Path, key: bytes, to: Path, told: Callable[[int, int], None] = tell_nobody
+) -> SalvageReport:
     """Write every readable row of a damaged file into a new one.
 
     Args:
         damaged_file: Only read.
         key: Of both files.
         to: Must not exist.
+        told: Hears how many numbers of rows were looked at, and of how many.
 
     Returns:
         What was read and lost, and what the audit trail says of the new file.
@@ -44,7 +55,7 @@ def salvage(damaged_file: Path, key: bytes, to: Path) -> SalvageReport:
         source = _Source(damaged_file, key)
         source.refuse_other_tables()
         _copy_meta(source, new)
-        tables = tuple(_copy(source, new, table) for table in _NUMBERED)
+        tables = _copy_all(source, new, told)
         with new.connect() as connection:
             return SalvageReport(tables, verify(connection, None).faults)
     finally:
@@ -69,7 +80,7 @@ class _Source:
         if have != LATEST:
             raise damaged(tr("its tables are of another version; restore a backup"))
 
-    def rows(self, table: Table, low: int, high: int) -> list[Mapping[str, Any]] | None:
+    def rows(self, table: Table, low: int, high: int) -> Rows | None:
         """Return the rows between two numbers, None where a damaged page is among them."""
         number = next(iter(table.primary_key))
         query = select(table).where(number.between(low, high)).order_by(number)
@@ -125,44 +136,59 @@ def _copy_meta(source: _Source, new: Engine) -> None:
             connection.execute(insert(META), rows)
 
 
-def _copy(source: _Source, new: Engine, table: Table) -> LostRows:
-    read = lost = 0
-    last = source.last(table)
-    for found in _ranges(source, table, 1, last):
-        if isinstance(found, int):
-            lost += found
-            continue
-        read += len(found)
-        with new.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None  # it is connected
-            # What a lost row pointed to may be lost too; the report says so.
-            driver.execute("PRAGMA foreign_keys=OFF")
-            with connection.begin():
-                connection.execute(insert(table), found)
-            driver.execute("PRAGMA foreign_keys=ON")
-    return LostRows(table.name, read, lost)
+def _copy_all(
+    source: _Source, new: Engine, told: Callable[[int, int], None]
+) -> tuple[LostRows, ...]:
+    searches = [_Search(source, table) for table in _NUMBERED]
+    whole, done, copied = sum(one.last for one in searches), 0, []
+    for search in searches:
+        read = lost = 0
+        for found, lost_here, at in search.ranges():
+            read, lost = read + len(found), lost + lost_here
+            _write(new, search.table, found)
+            told(done + at, whole)
+        done += search.last
+        copied.append(LostRows(search.table.name, read, lost))
+    return tuple(copied)
 
 
-def _ranges(
-    source: _Source, table: Table, low: int, high: int
-) -> Iterator[list[Mapping[str, Any]] | int]:
-    """Yield the readable rows in turn, and how many numbers in a row cannot be read."""
-    while low <= high:
-        top = min(low + _STEP - 1, high)
-        yield from _halved(source, table, low, top)
-        low = top + 1
+def _write(new: Engine, table: Table, rows: Rows) -> None:
+    if not rows:
+        return
+    with new.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None  # it is connected
+        # What a lost row pointed to may be lost too; the report says so.
+        driver.execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            connection.execute(insert(table), rows)
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _halved(
-    source: _Source, table: Table, low: int, high: int
-) -> Iterator[list[Mapping[str, Any]] | int]:
-    rows = source.rows(table, low, high)
-    if rows:
-        yield rows
-    elif rows is None and low == high:
-        yield 1
-    elif rows is None:
+class _Search:
+    """Looks for what can be read of one table."""
+
+    def __init__(self, source: _Source, table: Table) -> None:
+        self.table = table
+        self.last = source.last(table)
+        self._source = source
+        self._in_vain = 0
+
+    def ranges(self) -> Iterator[tuple[Rows, int, int]]:
+        """Yield rows, how many numbers cannot be read, and up to which number, in turn."""
+        for low in range(1, self.last + 1, _STEP):
+            top = min(low + _STEP - 1, self.last)
+            yield from self._halved(low, top)
+
+    def _halved(self, low: int, high: int) -> Iterator[tuple[Rows, int, int]]:
+        rows = self._source.rows(self.table, low, high)
+        if rows is not None:
+            yield rows, 0, high
+            return
+        self._in_vain += 1
+        if low == high or self._in_vain > _IN_VAIN:
+            yield [], high - low + 1, high
+            return
         middle = (low + high) // 2
-        yield from _halved(source, table, low, middle)
-        yield from _halved(source, table, middle + 1, high)
+        yield from self._halved(low, middle)
+        yield from self._halved(middle + 1, high)

@@ -272,6 +272,11 @@ class AuditKind(Enum):
     SALVAGED = "salvaged"
     ACCEPTED_OLDER = "older file accepted"
     KEYS_CHANGED = "keys changed"  # passphrase or recovery key
+    KEYS_KEPT = "keys not changed"  # what the line above announced could not be written
+    UNLOCKED = "unlocked"
+    REFUSED = "unlocking refused"  # a wrong passphrase; told when the file is open again
+    EXPORTED = "exported"  # an archive left the program
+    IMPORTED = "imported"  # the lines that follow came out of an archive
     UNKNOWN = "unknown"  # of a line that somebody changed
 
 

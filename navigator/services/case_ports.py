@@ -1,5 +1,6 @@
 """What the services need of the case store; `navigator.cases` fits both protocols."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -211,8 +212,10 @@ class CaseFile(Protocol):
         """
         ...
 
-    def unlock(self, passphrase: str, *, read_only: bool = False) -> CaseStore:
+    def unlock(self, passphrase: str, *, read_only: bool = False, by: str = "") -> CaseStore:
         """Open the store; takes about half a second without holding up other threads.
+
+        The audit trail says that it was opened, and when wrong passphrases were tried before.
 
         Raises:
             KnownTrouble: wrong passphrase, too many tries, held by another program, written by a
@@ -238,8 +241,16 @@ class CaseFile(Protocol):
         """
         ...
 
-    def salvage(self, passphrase: str, by: str) -> tuple[CaseStore, SalvageReport]:
-        """Read what can be read into a new file, keeping the damaged one aside."""
+    def salvage(
+        self, passphrase: str, by: str, told: Callable[[int, int], None] = ...
+    ) -> tuple[CaseStore, SalvageReport]:
+        """Read what can be read into a new file, keeping the damaged one aside.
+
+        Args:
+            passphrase: Opens the damaged file, and the new one.
+            by: Who asks for it; stands in the audit trail.
+            told: Hears how many numbers of rows were looked at, and of how many.
+        """
         ...
 
     def backups(self, folder: Path) -> tuple[Path, ...]:

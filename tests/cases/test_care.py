@@ -321,7 +321,8 @@ def many(folder, patients=60):
 
 
 # Eight parts each: identity, history, three lines, two samples, one decision; eight facts.
-WHOLE = {"audit": 61, "patients": 60, "facts": 480, "parts": 480}
+# One line for each of them, one for the file and one for opening it.
+WHOLE = {"audit": 62, "patients": 60, "facts": 480, "parts": 480}
 
 
 def damage(path, page):
@@ -436,7 +437,7 @@ def unencrypted(folder):
     key = bytes(32)
     keys = keys_module.new_key_file("cases.db", PASSPHRASE, bytes(20), key, CHEAP)
     anchor = Anchor(folder / "note", keys_module.subkey(key, "anchor"))
-    ways = Ways(folder / "cases.keys", CHEAP, Clock())
+    ways = Ways(folder / "cases.keys", folder / "cases.tries", CHEAP, Clock())
     hold = type("Hold", (), {"release": lambda self: None})()
     return SqlCaseStore(Opened(Unsealed(engine, key, keys, anchor), ways, hold, Standing.SOUND))
 

@@ -40,7 +40,7 @@ def with_lvef(value, day=date(2026, 11, 2)):
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """A folder with a store of six lines: created, added, saved, plan, attached, draft."""
+    """A store of six lines: created, added, saved, plan, attached, draft; opening adds one."""
     folder = tmp_path_factory.mktemp("written")
     with_key = new_store(folder)
     number = with_key.add_patient(RECORD, "AB")
@@ -82,10 +82,11 @@ def test_every_write_is_one_line_and_an_untouched_trail_has_no_fault(store):
         AuditKind.PLAN_KEPT,
         AuditKind.ATTACHED,
         AuditKind.DRAFT_KEPT,
+        AuditKind.UNLOCKED,
     ]
-    assert [line.counter for line in store.audit()] == [1, 2, 3, 4, 5, 6]
+    assert [line.counter for line in store.audit()] == [1, 2, 3, 4, 5, 6, 7]
     report = store.verify_audit()
-    assert (report.lines, report.faults) == (6, ())
+    assert (report.lines, report.faults) == (7, ())
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_any_two_lines_in_the_other_order_are_found(store, one, other):
 
 def test_a_whole_trail_without_its_end_is_found_by_what_was_noted(store):
     execute(store, "DELETE FROM audit WHERE counter > 3", "DELETE FROM plans")
-    assert 6 in faulty(store)
+    assert 7 in faulty(store)
 
 
 @pytest.mark.parametrize(
@@ -182,12 +183,24 @@ def test_opening_a_patient_notices_what_was_changed_of_it(store):
 
 def test_the_trail_holds_nothing_of_a_patient_but_the_number(store):
     for line in store.audit():
-        assert line.by in {"AB", "CD"}
+        assert line.by in {"AB", "CD", ""}
         assert line.patient in {None, 1}
         assert all(set(one) <= set("0123456789abcdef") for one in (line.digest, line.previous))
-    rows = trail_text(store.audit()).splitlines()
-    assert rows[1].split("\t")[2:5] == ["AB", "patient added", "1"]
-    assert len(rows) == 6
+    rows = trail_text(store.audit(), lambda kind: f"in words: {kind.value}").splitlines()
+    assert rows[0].split("\t") == ["No.", "Time", "By", "What", "Case", "Seal"]
+    assert rows[2].split("\t")[2:5] == ["AB", "in words: patient added", "1"]
+    assert len(rows) == 8
+
+
+def test_a_printed_trail_keeps_its_columns_and_says_where_the_clock_was_set_back(tmp_path):
+    clock = Clock()
+    store = new_store(tmp_path, clock)
+    clock.now -= timedelta(days=1)
+    store.add_patient(RECORD, "A\tB\nC")
+    row = trail_text(store.audit(), lambda kind: kind.value).splitlines()[2].split("\t")
+    assert row[1].endswith("(clock set back)")
+    assert row[2:5] == ["A B C", "patient added", "1"]
+    store.lock()
 
 
 def test_the_same_content_of_two_patients_has_two_digests(store):
@@ -363,6 +376,6 @@ def test_a_store_moved_to_a_new_computer_opens_and_says_so(tmp_path):
 
 def test_the_head_is_short_enough_to_be_printed(store):
     printed = str(store.head)
-    assert printed.startswith("6-")
+    assert printed.startswith("7-")
     assert len(printed) == 14
     assert store.head.head == store.audit()[-1].head
