@@ -16,6 +16,7 @@ from navigator.words import LANGUAGES, choose_language, tr
 
 if TYPE_CHECKING:
     from navigator.presenters.settings import Settings
+    from navigator.services.case_ports import CaseFile
     from navigator.ui.main_window import MainWindow
 
 
@@ -80,7 +81,14 @@ def _opened(application: QApplication) -> "MainWindow":
     look = Look(application)
     look.use_text_size(settings.text_percent)
     look.use_theme(Theme(settings.theme))
-    window = build_window(open_shipped_library(), look, settings, today, _keeper(settings_file))
+    window = build_window(
+        open_shipped_library(),
+        look,
+        settings,
+        today,
+        _keeper(settings_file),
+        case_file=_case_file(Path(folders.user_data_dir), Path(folders.user_state_dir)),
+    )
     window.keep_place(
         QSettings(str(settings_file.with_name("window.ini")), QSettings.Format.IniFormat)
     )
@@ -102,6 +110,15 @@ def _keeper(file: Path) -> "Callable[[Settings], None]":
         save_settings(file, settings)
 
     return keep
+
+
+def _case_file(folder: Path, state: Path) -> "Callable[[], CaseFile]":
+    def closed() -> "CaseFile":
+        from navigator.cases.case_file import SealedCaseFile  # noqa: PLC0415  (on request)
+
+        return SealedCaseFile(folder / "cases", state)
+
+    return closed
 
 
 def _refuse(application: QApplication, trouble: KnownTrouble) -> int:

@@ -35,19 +35,23 @@ if TYPE_CHECKING:
     from navigator.presenters.plan_inputs import DrugLevels
     from navigator.presenters.plan_state import Paper
     from navigator.report.poster_pdf import PosterPage
+    from navigator.services.case_ports import CaseFile
     from navigator.services.open_plan import BroughtBack
     from navigator.services.plan_course import PlanRequest
     from navigator.services.self_test import SelfTest
+    from navigator.ui.cases_desk import CasesDesk
     from navigator.ui.plan_place import PlanPlace
     from navigator.ui.window_tools import Brands
 
 
-def build_window(
+def build_window(  # noqa: PLR0913  (the composition root is given each side of the program)
     library: "SqliteLibrary",
     look: Look,
     settings: Settings,
     clock: Callable[[], date],
     keep: Callable[[Settings], None] | None = None,
+    *,
+    case_file: "Callable[[], CaseFile] | None" = None,
 ) -> MainWindow:
     """Wire the window; mypy checks here that every part fits its protocol."""
     wiring = _Wiring(library, clock, settings, keep)
@@ -68,6 +72,7 @@ def build_window(
         read_plan=wiring.read_plan,
         chart_file=_chart_file,
         brands=wiring.brands,
+        build_cases=wiring.cases_in(case_file) if case_file is not None else None,
     )
     return MainWindow(tools, look, settings)
 
@@ -93,6 +98,8 @@ class _Wiring:
         self._keep = keep
         self._catalogue: Catalogue | None = None
         self._tested: dict[EditionId, SelfTest] = {}
+        self._printed: tuple[Plan, bytes] | None = None
+        self._cases: CasesDesk | None = None
 
     def keep(self, settings: Settings) -> None:
         """Use other settings from now on, and write them down where there is a place."""
@@ -176,7 +183,30 @@ class _Wiring:
     ) -> "PlanPlace":
         from navigator.ui.plan_place import PlanPlace  # noqa: PLC0415  (printing is heavy)
 
-        return PlanPlace(self._plan_tools(patient), leave, patient.ask, window)
+        place = PlanPlace(self._plan_tools(patient), leave, patient.ask, window)
+        place.screen.output.printed.connect(self._keep_plan)
+        return place
+
+    def cases_in(self, case_file: "Callable[[], CaseFile]") -> "Callable[[MainWindow], CasesDesk]":
+        """Return what makes the desk of the cases."""
+        return partial(self._build_cases, case_file)
+
+    def _build_cases(self, case_file: "Callable[[], CaseFile]", window: MainWindow) -> "CasesDesk":
+        from navigator.ui.cases_desk import CasesDesk  # noqa: PLC0415  (on request)
+        from navigator.ui.cases_tools import cases_tools  # noqa: PLC0415  (on request)
+
+        tools = cases_tools(case_file(), self._library, self._clock)
+        self._cases = CasesDesk(window, window.places, tools)
+        return self._cases
+
+    def _write_plan(self, path: Path, content: bytes) -> None:
+        """Write what leaves the plan screen; a plan's own pages are kept with its case."""
+        atomic_write(path, content)
+        self._keep_plan(content)
+
+    def _keep_plan(self, pdf: bytes) -> None:
+        if self._cases is not None and self._printed is not None and self._printed[1] == pdf:
+            self._cases.keep_plan(self._printed[0], pdf)
 
     def _plan_tools(self, patient: NavigatePresenter) -> "PlanTools":
         from navigator.presenters.plan import PlanTools  # noqa: PLC0415
@@ -192,12 +222,14 @@ class _Wiring:
             return self._tested.get(patient.edition.id)
 
         def pdf(plan: "Plan", size: str) -> bytes:
-            return plan_pdf(plan, "Letter" if size == "Letter" else "A4")
+            made = plan_pdf(plan, "Letter" if size == "Letter" else "A4")
+            self._printed = (plan, made)
+            return made
 
         return PlanTools(
             plan=plan,
             pdf=pdf,
-            write=atomic_write,
+            write=self._write_plan,
             protocols=self._protocols,
             today=self._clock,
             program_version=__version__,

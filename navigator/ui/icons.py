@@ -71,6 +71,7 @@ class Icon(Enum):
     RECENT = "history"
     SITE = "hospital"
     LOCK = "lock"
+    CASES = "users"
 
 
 @cache

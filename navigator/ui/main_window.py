@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
 
     def _build_bars(self) -> None:
+        self.around.offer_cases(self._tools.build_cases)
         self.actions_.fill_menus(self.recent.menu)
         self.around.fill_menu(self.actions_.go)
         self.actions_.edit.insertActions(self.actions_.find, self.navigate.actions())
@@ -178,6 +179,17 @@ class MainWindow(QMainWindow):
         """Show the plan of a regimen for the patient on screen."""
         if not self._frozen:
             self.planning.open(RegimenId(regimen))
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """Return what was done to the patient on screen."""
+        return self._undo
+
+    def forget_patient(self) -> None:
+        """Show an empty patient; nothing brings the one before back."""
+        self.back_to_navigate()
+        self.presenter.open_record(self.presenter.blank, tr("New patient"))
+        self._undo.clear()
 
     @Slot()
     def back_to_navigate(self) -> None:

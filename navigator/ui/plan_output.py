@@ -24,8 +24,10 @@ class PlanOutput(QWidget):
     Signals:
         export_chosen: a path to write the pages to.
         paper_chosen: what else is to be exported (a `Paper`), and the path to write it to.
+        printed: the pages went to a printer (their bytes).
     """
 
+    printed = Signal(bytes)
     export_chosen = Signal(str)
     paper_chosen = Signal(object, str)
 
@@ -141,6 +143,7 @@ class PlanOutput(QWidget):
         printer, self._printer = self._printer, None
         if printer is not None and result == QDialog.DialogCode.Accepted.value:
             print_pages(self._state.pdf, printer)
+            self.printed.emit(self._state.pdf)
 
     @Slot()
     def _open_folder(self) -> None:

@@ -21,6 +21,8 @@ class WindowActions:
         self.save = self._action(tr("&Save facts…"), Icon.SAVE, _KEYS.Save)
         self.sample = self._action(tr("Sample &patient"), Icon.SAMPLE, "Ctrl+Shift+N")
         self.export = self._action(tr("&Export plan…"), Icon.EXPORT, _KEYS.Print)
+        self.save_case = self._action(tr("Save as &case"), Icon.CASES, "Ctrl+Shift+S")
+        self.lock = self._action(tr("&Lock the cases"), Icon.LOCK, "Ctrl+L")
         self.settings = self._action(tr("Se&ttings…"), Icon.SETTINGS, "Ctrl+,")
         self.quit = self._action(tr("&Quit"), Icon.QUIT, _KEYS.Quit)
         self.undo = undo.createUndoAction(window, tr("&Undo"))
@@ -82,7 +84,19 @@ class WindowActions:
         file = bar.addMenu(tr("&File"))
         _fill(
             file,
-            (self.new, self.sample, None, self.open, self.save, None, self.export, None, self.quit),
+            (
+                self.new,
+                self.sample,
+                None,
+                self.open,
+                self.save,
+                self.save_case,
+                None,
+                self.export,
+                None,
+                self.lock,
+                self.quit,
+            ),
         )
         file.insertMenu(self.save, recent)
         self.edit = bar.addMenu(tr("&Edit"))

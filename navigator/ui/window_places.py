@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.library_finder import Command
     from navigator.presenters.library_links import Target
+    from navigator.ui.cases_desk import CasesDesk
     from navigator.ui.library_place import LibraryPlace
     from navigator.ui.main_window import MainWindow
 
-NAVIGATE, LIBRARY = "navigate", "library"
+NAVIGATE, LIBRARY, CASES = "navigate", "library", "cases"
 
 ReadCatalogue = Callable[[], "Catalogue"]
+BuildCases = Callable[["MainWindow"], "CasesDesk"]
 
 
 class WindowPlaces(QObject):
@@ -40,6 +42,9 @@ class WindowPlaces(QObject):
         self._library = self.rail.add(LIBRARY, Icon.LIBRARY, tr("Library"))
         self.find = QAction(icon(Icon.SEARCH), tr("Find &anything…"), self)
         self.find.setShortcut(QKeySequence("Ctrl+K"))
+        self._cases: QAction | None = None
+        self.cases: CasesDesk | None = None
+        self._build_cases: BuildCases | None = None
         self.rail.mark(NAVIGATE)
         self.rail.place_chosen.connect(self._show)
         self.find.triggered.connect(self.find_anything)
@@ -50,9 +55,32 @@ class WindowPlaces(QObject):
             self._library.setEnabled(False)
             self.find.setEnabled(False)
 
+    def offer_cases(self, build: "BuildCases | None") -> None:
+        """Give the cases their place; they are made when it is first opened."""
+        self._build_cases = build
+        commands = self._window.actions_
+        commands.lock.setEnabled(False)
+        commands.save_case.setVisible(build is not None)
+        commands.lock.setVisible(build is not None)
+        if build is not None:
+            self._cases = self.rail.add(CASES, Icon.CASES, tr("Cases"))
+            commands.save_case.triggered.connect(self._save_as_case)
+
+    def open_cases(self) -> "CasesDesk | None":
+        """Return the desk of the cases, made now if need be; None where there is none."""
+        if self.cases is None and self._build_cases is not None:
+            self.cases = self._build_cases(self._window)
+        return self.cases
+
+    @Slot()
+    def _save_as_case(self) -> None:
+        desk = self.open_cases()
+        if desk is not None:
+            desk.save_as_case()
+
     def fill_menu(self, menu: QMenu) -> None:
         """Put the places into the menu, with their keys."""
-        for action in (self._navigate, self._library):
+        for action in filter(None, (self._navigate, self._library, self._cases)):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(self.find)
@@ -60,8 +88,11 @@ class WindowPlaces(QObject):
     def close_all(self) -> None:
         """After a defect: no place but the one that says so."""
         self.rail.setEnabled(False)
-        for action in (self._navigate, self._library, self.find):
-            action.setEnabled(False)
+        commands = self._window.actions_
+        for action in (self._navigate, self._library, self.find, self._cases):
+            if action is not None:
+                action.setEnabled(False)
+        commands.save_case.setEnabled(False)
 
     def step_back(self) -> bool:
         """Go back inside the Library, and tell whether it is in front."""
@@ -145,6 +176,12 @@ class WindowPlaces(QObject):
         if place == NAVIGATE:
             self._window.back_to_navigate()
             return
+        if place == CASES:
+            desk = self.open_cases()
+            if desk is not None:
+                desk.show()
+            self._mark()
+            return
         library = self.show_library()
         if library is not None:
             library.focus_search()
@@ -152,7 +189,9 @@ class WindowPlaces(QObject):
 
     @Slot()
     def _mark(self) -> None:
-        self.rail.mark(LIBRARY if self.library_is_in_front else NAVIGATE)
+        cases = self.cases is not None and self._places.currentWidget() is self.cases.place
+        library = LIBRARY if self.library_is_in_front else NAVIGATE
+        self.rail.mark(CASES if cases else library)
 
     @Slot(str)
     def _run(self, command: str) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.self_test import Test
     from navigator.services.open_plan import BroughtBack
+    from navigator.ui.cases_desk import CasesDesk
+    from navigator.ui.main_window import MainWindow
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.plan_place import PlanPlace
 
@@ -50,6 +52,8 @@ class WindowTools:
             presenter; it is told how to leave.
         catalogue: Gives the library for reading in; None where there is none.
         today: The day it is.
+        build_cases: Makes the desk of the cases for a window when they are first wanted; None
+            where there are no cases.
         keep: Writes the settings.
         self_test: Runs the cases of an edition, on any thread; None where there are none.
     """
@@ -70,3 +74,4 @@ class WindowTools:
     read_plan: "Callable[[Path], BroughtBack] | None" = None
     brands: "Callable[[Edition], Brands] | None" = None
     chart_file: "Callable[[Edition, Assessment | None, str], bytes] | None" = None
+    build_cases: "Callable[[MainWindow], CasesDesk] | None" = None

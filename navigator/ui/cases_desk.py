@@ -1,0 +1,555 @@
+"""The cases at work: the way in, the list and the pages, the patient on screen, the lock."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from navigator.domain.case import (
+    EVERY_CASE,
+    CaseSummary,
+    PatientNumber,
+    Standing,
+)
+from navigator.domain.problems import KnownTrouble
+from navigator.presenters.case_list import (
+    CasesState,
+    Wanted,
+    case_title,
+    count_words,
+    regimens_of,
+)
+from navigator.presenters.case_page import CaseRead, case_page
+from navigator.presenters.case_rest import Away
+from navigator.presenters.case_session import CaseSession, OnScreen
+from navigator.presenters.case_tools import CasesTools
+from navigator.ui.case_actions import CaseActions
+from navigator.ui.cases_place import CasesPlace
+from navigator.ui.file_dialogs import tell
+from navigator.ui.icons import Icon
+from navigator.ui.jobs import QtJobs
+from navigator.ui.lock_cover import LockCover
+from navigator.ui.lock_watch import LockWatch
+from navigator.ui.parts import LinkButton
+from navigator.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from navigator.domain.plan import Plan
+    from navigator.services.case_ports import CaseStore
+    from navigator.ui.main_window import MainWindow
+
+
+class CasesDesk(QObject):
+    """Stands between the window, the store and the pages of the Cases place.
+
+    Signals:
+        opened: the store is open (the session).
+        locked: it is not any more.
+    """
+
+    opened = Signal(object)
+    locked = Signal()
+
+    def __init__(self, window: "MainWindow", places: QStackedWidget, tools: CasesTools) -> None:
+        super().__init__(window)
+        self.window = window
+        self.tools = tools
+        self.session: CaseSession | None = None
+        self._places = places
+        self.jobs = QtJobs(self)
+        self._wanted = Wanted()
+        self._then: Callable[[], None] | None = None
+        self.read: CaseRead | None = None
+        edition = window.presenter.edition
+        self.place = CasesPlace(edition, tools.today())
+        self.cover = LockCover(window)
+        self.watch = LockWatch(self._lock_minutes, self)
+        self.acting = CaseActions(self)
+        self._lock_button = LinkButton(tr("Lock"), Icon.LOCK)
+        window.statusBar().addPermanentWidget(self._lock_button)
+        places.addWidget(self.place)
+        self._connect()
+        self._tell_lock()
+
+    def _connect(self) -> None:
+        place, window = self.place, self.window
+        place.creation.passphrase_chosen.connect(self._create)
+        place.recovery.confirmed.connect(self._enter)
+        place.list.wanted_changed.connect(self._look_for)
+        place.list.case_chosen.connect(self._choose)
+        place.list.save_wanted.connect(self.save_as_case)
+        place.list.draft_wanted.connect(self._go_on_with_draft)
+        place.list.draft_dropped.connect(self._drop_draft)
+        place.list.writing_wanted.connect(self._ask_for_writing)
+        place.page.left.connect(self.show_list)
+        for form in (place.unlock, self.cover.page.form):
+            form.passphrase_given.connect(self._unlock)
+            form.recovery_given.connect(self._recover)
+        for signal in (
+            place.list.lock_wanted,
+            self._lock_button.clicked,
+            window.actions_.lock.triggered,
+        ):
+            signal.connect(self.lock)
+        self.cover.page.ended.connect(self._end)
+        self.watch.rested.connect(self._rest)
+        window.installEventFilter(self)
+        window.undo_stack.indexChanged.connect(self.follow)
+
+    def _lock_minutes(self) -> int:
+        return self.window.settings.now.lock_minutes
+
+    # what others use
+
+    def show(self) -> None:
+        """Bring the place to the front, with the way in where it is locked."""
+        self._places.setCurrentWidget(self.place)
+        if self.session is not None:
+            if self.place.shows_page and self.read is not None:
+                self.show_case(self.read.case.patient.number)
+            elif not self.place.shows_recovery:
+                self.show_list()
+        elif self.tools.file.exists():
+            self.place.show_unlock(self.tools.file.wait_seconds())
+        else:
+            self.place.show_create()
+
+    def add_to_menu(self, words: str, slot: Callable[[], None]) -> "QAction":
+        """Add a command to the More menu of the list; `slot` is a bound method."""
+        action = self.place.list.menu.addAction(words)
+        action.triggered.connect(slot)
+        return action
+
+    def fetch(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Do something with the store off the drawing thread; trouble is told in words."""
+        self.jobs.run(work, done, self._tell_failed)
+
+    @property
+    def on_screen(self) -> OnScreen:
+        """Return the patient of Navigate."""
+        one = self.window.presenter
+        return OnScreen(one.number, one.edition, one.record, one.assessment)
+
+    @property
+    def case_on_screen(self) -> PatientNumber | None:
+        """Return which case the patient of Navigate is, None for none or a locked store."""
+        if self.session is None:
+            return None
+        return self.session.case_of(self.window.presenter.number)
+
+    # the way in
+
+    @Slot(str, str)
+    def _create(self, passphrase: str, who: str) -> None:
+        self.jobs.run(
+            lambda: self.tools.file.create(passphrase, who),
+            done=partial(self._created, who),
+            failed=self._refuse_create,
+        )
+
+    def _created(self, who: str, made: "tuple[CaseStore, str]") -> None:
+        store, key = made
+        self._begin(store, who)
+        self.place.show_recovery(key)
+
+    def _refuse_create(self, error: Exception) -> None:
+        self.place.creation.refuse(_said(error))
+
+    @Slot(str, str)
+    def _unlock(self, passphrase: str, who: str) -> None:
+        self.jobs.run(
+            lambda: self.tools.file.unlock(passphrase),
+            done=partial(self._unlocked, who),
+            failed=self._refuse_unlock,
+        )
+
+    @Slot(str, str, str)
+    def _recover(self, key: str, passphrase: str, who: str) -> None:
+        self.jobs.run(
+            lambda: self.tools.file.recover(key, passphrase, who),
+            done=partial(self._unlocked, who),
+            failed=self._refuse_unlock,
+        )
+
+    def _refuse_unlock(self, error: Exception) -> None:
+        form = self.cover.page.form if self.cover.up else self.place.unlock
+        form.refuse(_said(error), self.tools.file.wait_seconds())
+
+    def _unlocked(self, who: str, store: "CaseStore") -> None:
+        if self.cover.up and self.session is not None:
+            self._back_again(store)
+            return
+        self._begin(store, who)
+        self._enter()
+
+    def _begin(self, store: "CaseStore", who: str) -> None:
+        self.session = CaseSession(store, self.jobs, who, self.tools.today, self._tell_unsaved)
+        self.watch.begin()
+        self._tell_lock()
+        self.opened.emit(self.session)
+
+    def _back_again(self, store: "CaseStore") -> None:
+        """After a lock everything is where it was; what could not be written is written."""
+        assert self.session is not None
+        self.session.continued_by(store)
+        self.cover.uncover()
+        self.watch.begin()
+        self._tell_lock()
+        self._tell_unsaved(self.session.flush())
+        self.opened.emit(self.session)
+
+    @Slot()
+    def _enter(self) -> None:
+        """Show what was wanted when the cases were still locked, else the list."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        else:
+            self.show_list()
+
+    # the list
+
+    @Slot()
+    def show_list(self) -> None:
+        """Show the cases."""
+        if self.session is None:
+            self.show()
+            return
+        self._places.setCurrentWidget(self.place)
+        self._draw_list()
+        self.place.show_list()
+
+    @Slot(object)
+    def _look_for(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._draw_list()
+
+    def _draw_list(self) -> None:
+        if self.session is None:
+            return
+        store, edition, today = (
+            self.session.store,
+            self.window.presenter.edition,
+            self.tools.today(),
+        )
+        wanted = self._wanted
+        try:
+            whole = store.find("", EVERY_CASE, wanted.order)
+            rows = whole
+            if wanted.narrowed:
+                asked = wanted.filter(today, edition.digest)
+                rows = store.find(wanted.query, asked, wanted.order)
+            draft = bool(store.draft(None))
+        except KnownTrouble as trouble:
+            self._tell_unsaved(str(trouble))
+            return
+        state = CasesState(
+            rows,
+            wanted,
+            count_words(len(rows), len(whole)),
+            _empty_words(wanted, len(whole)) if not rows else "",
+            regimens_of(whole, edition),
+            draft,
+            _standing_words(store.standing) if store.read_only else "",
+        )
+        self.place.list.draw(state, edition, today)
+
+    @Slot(object)
+    def _choose(self, summary: CaseSummary) -> None:
+        self.show_case(summary.number)
+
+    def show_case(self, number: PatientNumber) -> None:
+        """Show the page of one case, read off the drawing thread."""
+        session = self.session
+        if session is None:
+            return
+        self._tell_unsaved(session.flush())
+        store = session.store
+
+        def work() -> CaseRead:
+            return CaseRead(
+                store.open(number),
+                store.plans(number),
+                store.assessments(number),
+                store.attachments(number),
+                store.audit(number),
+                store.read_only,
+            )
+
+        self.fetch(work, self._show_read)
+
+    def _show_read(self, read: object) -> None:
+        if self.session is None or self.cover.up or not isinstance(read, CaseRead):
+            return
+        self.read = read
+        self.place.page.draw(case_page(read, self.window.presenter.edition, self.tools))
+        self._places.setCurrentWidget(self.place)
+        self.place.show_page()
+
+    # the patient on screen
+
+    @Slot()
+    def save_as_case(self) -> None:
+        """Keep the patient of Navigate as a case; after the way in where it is locked."""
+        if self.session is None:
+            self._then = self.save_as_case
+            self.show()
+            return
+        known = self.case_on_screen
+        if known is not None:
+            self.window.statusBar().showMessage(tr("This patient is a case already."), 5000)
+            self.window.back_to_navigate()
+            return
+        try:
+            number = self.session.add(self.on_screen)
+            self.session.store.keep_draft(None, "", self.session.by)
+        except KnownTrouble as trouble:
+            tell(self.window, tr("The patient was not saved as a case."), str(trouble))
+            return
+        self.window.presenter.mark_kept()
+        self.window.back_to_navigate()
+        words = tr("Saved as case {number}. Every change is kept from now on.", number=number)
+        self.window.statusBar().showMessage(words, 8000)
+        self._tell_title()
+
+    def open_in_navigate(self, then: Callable[[], None] | None = None) -> None:
+        """Bring the case whose page is shown to Navigate, after the question about another."""
+        if self.read is None:
+            return
+        number = self.read.case.patient.number
+        if self.case_on_screen == number:
+            self._shown_in_navigate(then)
+        else:
+            self.window.files.leaving.first(partial(self._open_read, then))
+
+    def _open_read(self, then: Callable[[], None] | None) -> None:
+        read, session = self.read, self.session
+        if read is None or session is None:
+            return
+        window, number = self.window, read.case.patient.number
+        session.follow(self.on_screen)
+        window.presenter.open_record(read.case.record, tr("Open case {number}", number=number))
+        session.bind(self.on_screen, number)
+        self._shown_in_navigate(then)
+
+    def _shown_in_navigate(self, then: Callable[[], None] | None) -> None:
+        self.window.back_to_navigate()
+        self._tell_title()
+        if then is not None:
+            then()
+
+    @Slot()
+    def follow(self) -> None:
+        """Save what was changed, undone or done again."""
+        if self.session is None or self.cover.up:
+            return
+        try:
+            case = self.session.follow(self.on_screen)
+        except KnownTrouble as trouble:
+            self._tell_unsaved(str(trouble))
+            return
+        if case is not None and not self.session.store.read_only:
+            # What waits to be written stays waiting until it is; the question is not for it.
+            self.window.presenter.mark_kept()
+        self._tell_title()
+
+    def keep_plan(self, plan: "Plan", pdf: bytes) -> None:
+        """Keep the very bytes of a plan that was printed or exported."""
+        from navigator.ui.case_plan import plan_to_keep  # noqa: PLC0415  (with the first plan)
+
+        if self.session is None or self.cover.up:
+            return
+        try:
+            case = self.session.keep_plan(self.on_screen, plan_to_keep(plan, pdf))
+        except KnownTrouble as trouble:
+            tell(self.window, tr("The plan was not kept with the case."), str(trouble))
+            return
+        if case is not None:
+            words = tr("The plan is kept with case {number}.", number=case)
+            self.window.statusBar().showMessage(words, 5000)
+
+    @Slot()
+    def _go_on_with_draft(self) -> None:
+        self.window.files.leaving.first(self._open_draft)
+
+    def _open_draft(self) -> None:
+        if self.session is None:
+            return
+        window = self.window
+        try:
+            text = self.session.store.draft(None)
+            record = self.tools.read(text, window.presenter.edition)
+            self.session.store.keep_draft(None, "", self.session.by)
+        except KnownTrouble as trouble:
+            tell(window, tr("The draft cannot be opened."), str(trouble))
+            return
+        window.back_to_navigate()
+        window.presenter.open_record(record, tr("Unfinished patient"))
+
+    @Slot()
+    def _drop_draft(self) -> None:
+        if self.session is not None:
+            self.session.store.keep_draft(None, "", self.session.by)
+            self._draw_list()
+
+    @Slot()
+    def _ask_for_writing(self) -> None:
+        self.acting.ask_for_writing()
+
+    def take_writing(self, store: "CaseStore") -> None:
+        """Go on with a store that was opened for writing after all."""
+        if self.session is not None:
+            self.session.continued_by(store)
+            self.show_list()
+
+    def forget_screen(self) -> None:
+        """Take the case off Navigate: its file knows more than the screen."""
+        self.window.forget_patient()
+
+    def lose_store(self, error: Exception) -> None:
+        """The file could not be opened again: its passphrase is asked for."""
+        self.session = None
+        self._tell_lock()
+        self.show()
+        self._tell_failed(error)
+
+    # the lock
+
+    @Slot()
+    def lock(self) -> None:
+        """Hide everything and forget the key."""
+        self._lock(tr("Type the passphrase to go on where you were. Nothing is lost."))
+
+    @Slot(object)
+    def _rest(self, away: Away) -> None:
+        if away is Away.SLEPT:
+            self._lock(tr("The computer slept, so the cases were locked. Nothing is lost."))
+        else:
+            self._lock(tr("Nobody was here for a while, so the cases were locked."))
+
+    def _lock(self, why: str) -> None:
+        if self.session is None or self.cover.up:
+            return
+        presenter = self.window.presenter
+        self.watch.end()
+        self.cover.cover(why)
+        trouble = self.session.leave(self.on_screen, unsaved=presenter.unsaved)
+        if trouble:
+            words = tr("Not saved yet, and tried again after the lock: {why}", why=trouble)
+            self.cover.page.why.setText(words)
+        self.place.page.draw_nothing()
+        self._tell_lock()
+        self.locked.emit()
+
+    @Slot()
+    def _end(self) -> None:
+        """Somebody else goes on without cases: nothing of the patient can be brought back."""
+        session = self.session
+        if session is None:
+            return
+        if session.waiting:
+            self.cover.page.why.setText(
+                tr("Something of the case is not saved yet. It has to be unlocked once to save it.")
+            )
+            return
+        self.session, self.read, self._wanted = None, None, Wanted()
+        self.cover.close_dialogs()
+        self.window.forget_patient()
+        self.cover.uncover()
+        self.window.setWindowTitle(tr("Guideline Navigator"))
+        self._tell_lock()
+
+    def _tell_lock(self) -> None:
+        is_open = self.session is not None and not self.cover.up
+        self._lock_button.setVisible(is_open)
+        self.window.actions_.lock.setEnabled(is_open)
+        words = tr("Cases open") if is_open else tr("Cases locked")
+        self.window.status.draw_lock(words)
+
+    def _tell_title(self) -> None:
+        number = self.case_on_screen
+        plain = tr("Guideline Navigator")
+        if self.cover.up:
+            return
+        if number is None:
+            self.window.setWindowTitle(plain)
+            return
+        name = self.window.presenter.record.identity.name
+        case = case_title(number, name)
+        self.window.setWindowTitle(tr("{case} – {program}", case=case, program=plain))
+
+    # trouble
+
+    def _tell_unsaved(self, why: str) -> None:
+        words = tr("Not saved yet: {why} It is tried again.", why=why) if why else ""
+        self.place.tell(words)
+        if why:
+            self.window.statusBar().showMessage(words, 20_000)
+
+    def _tell_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownTrouble):
+            raise error
+        if not self.cover.up:
+            tell(self.window, tr("This was not possible. Nothing was changed."), str(error))
+
+    # Qt's own methods
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save before the window closes, and let the file go when it has."""
+        if watched is self.window and self.session is not None and not self.cover.up:
+            if event.type() is QEvent.Type.Close:
+                return self._close(event)
+            if event.type() is QEvent.Type.Hide and not event.spontaneous():
+                self._leave_for_good()
+        return super().eventFilter(watched, event)
+
+    def _close(self, event: QEvent) -> bool:
+        """Tell whether the window has to stay: something could not be written."""
+        assert self.session is not None
+        self.follow()
+        trouble = self.session.flush()
+        if not trouble or self.acting.told_unsaved:
+            return False
+        self.acting.told_unsaved = True
+        event.ignore()
+        words = tr("The case is not saved. Closing once more closes without saving.")
+        tell(self.window, words, trouble)
+        return True
+
+    def _leave_for_good(self) -> None:
+        assert self.session is not None
+        self.jobs.finish()
+        self.session.leave(self.on_screen, unsaved=False)
+        self.session = None
+        self.watch.end()
+
+
+def _said(error: Exception) -> str:
+    if not isinstance(error, KnownTrouble):
+        raise error
+    return str(error)
+
+
+def _empty_words(wanted: Wanted, whole: int) -> str:
+    if whole and wanted.narrowed:
+        return tr("No case fits what you look for.")
+    return tr(
+        "No case yet. Enter a patient in Navigate, then save it as a case: from then on every "
+        "step is kept, and the next visit begins where this one ended."
+    )
+
+
+def _standing_words(standing: Standing) -> str:
+    if standing is Standing.PARTED:
+        return tr(
+            "This case file has another history than the one last used here. It is opened for "
+            "reading only."
+        )
+    return tr(
+        "This case file is older than the one last used here, as if a copy had been put back. "
+        "It is opened for reading only."
+    )
