@@ -90,10 +90,27 @@ def read_record(
 
 
 def _document(text: str, name: str) -> dict[str, Any]:
+    document = json_document(text, name)
+    if not isinstance(document, dict):
+        message = tr("A facts file is one JSON object with the key “facts”.")
+        raise InputRefused([Problem("not-a-record", message, Place(name))])
+    return document
+
+
+def json_document(text: str, name: str) -> Any:
+    """Return what a JSON text from outside holds, decimals exactly.
+
+    Args:
+        text: Of any length and depth; a key that stands twice and NaN are refused.
+        name: What the file is called in messages.
+
+    Raises:
+        InputRefused: it is no such text; says in words why.
+    """
     if len(text) > LARGEST_FILE_BYTES:
         raise InputRefused([Problem("too-large", tr("The file is too large."), Place(name))])
     try:
-        document = json.loads(
+        return json.loads(
             text,
             parse_float=Decimal,
             parse_constant=_refuse_constant,
@@ -106,10 +123,6 @@ def _document(text: str, name: str) -> dict[str, Any]:
     except (_Refused, RecursionError, ValueError) as fault:
         words = str(fault) if isinstance(fault, _Refused) else tr("It is nested too deeply.")
         raise InputRefused([Problem("not-json", words, Place(name))]) from fault
-    if not isinstance(document, dict):
-        message = tr("A facts file is one JSON object with the key “facts”.")
-        raise InputRefused([Problem("not-a-record", message, Place(name))])
-    return document
 
 
 def _refuse_constant(word: str) -> None:
