@@ -134,25 +134,32 @@ class OptionCard(Card):
             parts.append(tr("Grade {grade}", grade=self.shown.grade))
         self.column.addWidget(Words(" · ".join(parts), Role.CAPTION, "muted"))
 
+    def _offered(self, *, quiet: bool) -> list[QPushButton]:
+        """Say what can be asked of this option; the rest is not even laid out."""
+        decided = self.shown.override is not None
+        readable = self._read is not None
+        found = [self.why]
+        found += [self.trials] * (readable and bool(self.shown.trials))
+        found += [self.compare] * readable
+        found += [self.plan] * (self.shown.dosed and (decided or not quiet))
+        found += [self.decide] * (self.shown.needs_reason and not decided)
+        return found
+
     def _buttons(self, *, quiet: bool) -> FlowLayout:
         flow = FlowLayout()
         self.why.setIcon(icon(Icon.WHY))
         self.trials.setIcon(icon(Icon.EVIDENCE))
         self.plan.setIcon(icon(Icon.PLAN, "accent"))
-        for button in (self.why, self.trials, self.compare, self.plan, self.decide):
+        for button in self._offered(quiet=quiet):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.setAccessibleName(f"{button.text()}: {self.shown.name}")
             flow.addWidget(button)
         self.why.setCheckable(True)
         self.trials.setCheckable(True)
-        self.trials.setVisible(bool(self.shown.trials) and self._read is not None)
         decided = self.shown.override is not None
         can_plan = decided or self.shown.option.status is OptionStatus.RECOMMENDED
-        self.plan.setVisible(self.shown.dosed and (decided or not quiet))
-        self.decide.setVisible(self.shown.needs_reason and not decided)
         self.decide.setToolTip(tr("Record a reason: it stays visible and is printed on the plan"))
         self.decide.clicked.connect(self._want_decision)
-        self.compare.setVisible(self._read is not None)
         self.compare.setToolTip(tr("Beside one or two other options"))
         self.compare.clicked.connect(self._want_comparison)
         self.plan.setEnabled(can_plan)

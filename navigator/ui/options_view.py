@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from navigator.domain.guideline import Tier
 from navigator.presenters.guideline_words import basis_words
 from navigator.presenters.options_shown import Offered, OptionShown
+from navigator.ui.measured_column import MeasuredColumn
 from navigator.ui.option_card import OptionCard, ReadTrials
 from navigator.ui.parts import Card, Words
 from navigator.ui.texts import tier_words
@@ -35,7 +36,7 @@ class OptionsView(QWidget):
     def __init__(self, options: Iterable[OptionShown], trials: ReadTrials | None) -> None:
         super().__init__()
         self.cards: list[OptionCard] = []
-        column = QVBoxLayout(self)
+        column = MeasuredColumn(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         shown = tuple(options)

@@ -1,7 +1,15 @@
 """Small parts that every screen is made of."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -13,12 +21,12 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from navigator.ui.focus import pressed_by_return
 from navigator.ui.icons import Icon, icon, pixmap
+from navigator.ui.measured_column import MeasuredColumn
 from navigator.ui.texts import Sign
 from navigator.ui.theme import CONTRAST, UNIT, Role, colours_of, font_for
 
@@ -43,11 +51,24 @@ class Words(QLabel):
         super().__init__()
         self._role = role
         self._tone = tone
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setText(text)
         self.restyle()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at `width`; columns ask often, and Qt breaks the lines each time."""
+        heights = self._heights
+        if width not in heights:
+            heights[width] = super().heightForWidth(width)
+        return heights[width]
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        self._heights = {}
+        super().setText(text)
 
     def set_tone(self, tone: str) -> None:
         """Use another colour of `Colours`."""
@@ -63,6 +84,7 @@ class Words(QLabel):
         """Take font and colour anew; Qt does not tell a label that has its own of a change."""
         font = font_for(self._role)
         if self.font() != font:
+            self._heights = {}
             self.setFont(font)
         colour: QColor = getattr(colours_of(QApplication.palette()), self._tone)
         palette = self.palette()
@@ -103,7 +125,7 @@ class Card(QFrame):
         super().__init__()
         self._tone = tone
         self._strong = strong
-        self.column = QVBoxLayout(self)
+        self.column = MeasuredColumn(self)
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(UNIT)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from navigator.presenters.step_shown import PathRow
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon
+from navigator.ui.measured_column import MeasuredColumn
 from navigator.ui.parts import LinkButton, Words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
@@ -25,7 +26,7 @@ class PathList(QWidget):
     def __init__(self, rows: tuple[PathRow, ...]) -> None:
         super().__init__()
         self._changes: dict[LinkButton, str] = {}
-        column = QVBoxLayout(self)
+        column = MeasuredColumn(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(int(1.5 * UNIT))
         for number, row in enumerate(rows, start=1):

@@ -13,6 +13,7 @@ from navigator.ui.fact_row import FactRowWidget
 from navigator.ui.focus import chain_focus
 from navigator.ui.icons import Icon, icon
 from navigator.ui.lines_panel import LinesPanel
+from navigator.ui.measured_column import MeasuredColumn
 from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, empty
 from navigator.ui.sections import Section
 from navigator.ui.theme import UNIT, Role
@@ -98,7 +99,7 @@ class PatientPanel(QWidget):
 
     def _scrolled(self) -> ColumnArea:
         inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self._column = MeasuredColumn(inside)
         self._column.setContentsMargins(UNIT, 0, UNIT, 2 * UNIT)
         self._column.setSpacing(UNIT // 2)
         self.needed_card = Card("accent", margin=UNIT)

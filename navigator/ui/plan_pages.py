@@ -49,39 +49,59 @@ class PagesPane(QWidget):
         super().__init__()
         self._preview = preview
         self._state = PlanState()
-        self._shown = b""
+        self._shown = self._begun = b""
+        self._lost = False
         self.cover = _Cover(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(preview)
+        preview.first_shown.connect(self._see_first)
         preview.pages_shown.connect(self._see)
+        preview.pages_lost.connect(self._see_none)
 
     @property
     def is_current(self) -> bool:
-        """Tell whether the pages on screen are those of the plan on screen."""
+        """Tell whether the pages on screen are those of the plan on screen, every one."""
+        return self._is_of_the_plan(self._shown)
+
+    def _is_of_the_plan(self, pdf: bytes) -> bool:
         state = self._state
-        return bool(state.pdf) and not state.busy and self._shown == state.pdf
+        return bool(state.pdf) and not state.busy and pdf == state.pdf
 
     def draw(self, state: PlanState) -> None:
         """Draw the pages of `state`, or cover what is there until they come."""
         self._state = state
         if not state.busy:
             if not state.pdf:
-                self._shown = b""
+                self._shown = self._begun = b""
+            self._lost = False
             self._preview.draw(state.pdf)
         self._cover()
 
     def _cover(self) -> None:
         if self._state.blind:
             self.cover.say(tr("Hidden while a second person checks"))
-        elif self.is_current or not (self._state.busy or self._state.pdf):
+        elif self._lost:
+            self.cover.say(tr("The pages could not be drawn"))
+        elif self._is_of_the_plan(self._begun) or not (self._state.busy or self._state.pdf):
             self.cover.say("")
         else:
             self.cover.say(tr("The pages are being drawn…"))
 
     @Slot()
+    def _see_first(self) -> None:
+        """One page of the plan is there: it may be read, though not all are drawn."""
+        self._begun = self._state.pdf
+        self._cover()
+
+    @Slot()
     def _see(self) -> None:
-        self._shown = self._state.pdf
+        self._shown = self._begun = self._state.pdf
+        self._cover()
+
+    @Slot()
+    def _see_none(self) -> None:
+        self._lost = True
         self._cover()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.presenters.jobs import Jobs
-from navigator.ui.pages import Page, rendered
+from navigator.ui.pages import Page, first_page, rendered
 from navigator.words import tr
 
 PAGE_GAP = 16
@@ -67,10 +67,14 @@ class PreviewPane(QWidget):
         controls: Number of pages and zoom, to be placed by the owner in a bar of its own.
 
     Signals:
-        pages_shown: new pages are on screen; how many.
+        first_shown: the first of several new pages is on screen, the others are being drawn.
+        pages_shown: all new pages are on screen; how many.
+        pages_lost: no page could be drawn.
     """
 
+    first_shown = Signal()
     pages_shown = Signal(int)
+    pages_lost = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +119,7 @@ class PreviewPane(QWidget):
         column.addWidget(self.area, 1)
 
     def draw(self, pdf: bytes) -> None:
-        """Show the pages of `pdf`; the earlier ones stay until the new ones are ready.
+        """Show the pages of `pdf`, the first one first; the earlier ones stay until it is ready.
 
         Args:
             pdf: A whole document; empty takes the pages away at once.
@@ -129,18 +133,37 @@ class PreviewPane(QWidget):
             return
         ticket = self._ticket
         self._jobs.run(
-            lambda: rendered(pdf, SHOWN_DPI),
-            done=lambda pages: self._finish(ticket, pages),
-            failed=self._fail,
+            lambda: first_page(pdf, SHOWN_DPI),
+            done=lambda first: self._begin(ticket, *first),
+            failed=lambda error: self._fail(ticket, error),
         )
 
-    def _finish(self, ticket: int, pages: tuple[Page, ...]) -> None:
-        if ticket == self._ticket:
-            self._show_images(tuple(page.image() for page in pages))
-            self.pages_shown.emit(len(pages))
+    def _begin(self, ticket: int, first: Page, count: int) -> None:
+        if ticket != self._ticket:
+            return
+        pdf = self._pdf
+        self._show_images((first.image(),))
+        if count == 1:
+            self.pages_shown.emit(count)
+            return
+        self.said.setText(tr("1 of {count} pages", count=count))
+        self.first_shown.emit()
+        self._jobs.run(
+            lambda: rendered(pdf, SHOWN_DPI, after=1),
+            done=lambda others: self._finish(ticket, others),
+            failed=lambda error: self._fail(ticket, error),
+        )
 
-    def _fail(self, error: Exception) -> None:
-        self._show_images(())
+    def _finish(self, ticket: int, others: tuple[Page, ...]) -> None:
+        if ticket == self._ticket:
+            self._show_images((*self._images, *(page.image() for page in others)))
+            self.pages_shown.emit(len(self._images))
+
+    def _fail(self, ticket: int, error: Exception) -> None:
+        if ticket == self._ticket:
+            self._pdf = b""  # the same document may be tried again
+            self._show_images(())
+            self.pages_lost.emit()
         raise error
 
     def _show_images(self, images: tuple[QImage, ...]) -> None:

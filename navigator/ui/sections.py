@@ -25,7 +25,9 @@ class SectionButton(PaintedButton):
         self.setAccessibleName(title)
 
     def set_note(self, note: str) -> None:
-        """Show a few words on the right."""
+        """Show a few words at the end of the row."""
+        if note == self._note:
+            return
         self._note = note
         self._heights = {}
         self.setAccessibleDescription(note)

@@ -14,7 +14,8 @@ from navigator.presenters.navigate import NavigateState
 from navigator.presenters.step_shown import StepShown
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon
-from navigator.ui.parts import Card, ColumnArea, Glyph, LinkButton, Words, empty, row_of, rule
+from navigator.ui.measured_column import MeasuredColumn
+from navigator.ui.parts import Card, ColumnArea, Glyph, LinkButton, Words, row_of, rule
 from navigator.ui.path_list import PathList
 from navigator.ui.question_view import QuestionView
 from navigator.ui.texts import kind_icon
@@ -79,13 +80,12 @@ class StepPanel(QWidget):
 
     def _build(self) -> None:
         inside = QWidget()
-        self._inside = QVBoxLayout(inside)
+        self._inside = MeasuredColumn(inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(0)
-        self._column = QVBoxLayout()
-        self._inside.addLayout(self._column, 1)
-        self._column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 3 * UNIT)
-        self._column.setSpacing(2 * UNIT)
+        self._page = QWidget()
+        self._column = _column_of(self._page)
+        self._inside.addWidget(self._page, 1)
         self.area = ColumnArea(inside)
         self.area.setAccessibleName(tr("Step"))
         whole = QVBoxLayout(self)
@@ -106,7 +106,23 @@ class StepPanel(QWidget):
         had_focus = self.isAncestorOf(self.window().focusWidget())
         self._shown = shown
         self.question = self.options = None
-        empty(self._column)
+        page = QWidget()
+        self._column = _column_of(page)
+        self._draw_page(state, tries=tries)
+        self._put(page)
+        if not tries:
+            self.area.verticalScrollBar().setValue(0)
+        if had_focus:
+            self.focus_question()
+
+    def _put(self, page: QWidget) -> None:
+        """Bring a whole page at once: each widget shown alone would lay out the column again."""
+        old, self._page = self._page, page
+        self._inside.replaceWidget(old, page)
+        old.hide()
+        old.deleteLater()
+
+    def _draw_page(self, state: NavigateState, *, tries: bool) -> None:
         step = state.step
         if state.changed and step.own:
             self._column.addWidget(self._changed(state.changed))
@@ -126,10 +142,6 @@ class StepPanel(QWidget):
         if step.path and step.own:
             self._draw_path(step)
         self._column.addStretch(1)
-        if not tries:
-            self.area.verticalScrollBar().setValue(0)
-        if had_focus:
-            self.focus_question()
 
     def _changed(self, words: str) -> QWidget:
         card = Card("accent", margin=UNIT)
@@ -366,7 +378,7 @@ class StepPanel(QWidget):
         """Show nothing: after a defect no clinical result may stay on screen."""
         self._shown = None
         self.question = self.options = None
-        empty(self._column)
+        self._put(QWidget())
         if self._kept is not None:
             self._kept.hide()
 
@@ -381,6 +393,13 @@ class StepPanel(QWidget):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def _column_of(page: QWidget) -> QVBoxLayout:
+    column = MeasuredColumn(page)
+    column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 3 * UNIT)
+    column.setSpacing(2 * UNIT)
+    return column
 
 
 def _is_open(shown: "OptionShown") -> bool:

@@ -8,7 +8,6 @@ from io import BytesIO
 from time import process_time
 from typing import Any, ClassVar
 
-from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from navigator.assets import resource
@@ -23,7 +22,7 @@ from navigator.report.style import Style
 from navigator.services.plan_course import PlanRequest, plan_course
 from navigator.services.sample_patient import sample_patient
 from navigator.shipped import open_shipped_library
-from navigator.ui.pages import POINTS_PER_INCH, rendered
+from navigator.ui.pages import first_page, rendered
 from tests.bench.paired import Ratio, call, paired
 from tests.bench.reading import TODAY
 
@@ -69,12 +68,10 @@ def preview(plan: Plan) -> list[tuple[float, float]]:
 def _shown(plan: Plan) -> tuple[float, float]:
     began = process_time()
     pdf = plan_pdf(plan, "A4")
-    made = process_time()
-    with PdfDocument(pdf) as document:
-        document[0].render(scale=_SCREEN / POINTS_PER_INCH, prefer_bgrx=True)
+    first_page(pdf, _SCREEN)
     first = process_time()
-    rendered(pdf, _SCREEN)
-    return first - began, process_time() - first + made - began
+    rendered(pdf, _SCREEN, after=1)
+    return first - began, process_time() - began
 
 
 def _changed(plan: Plan) -> Iterator[Plan]:
