@@ -80,7 +80,7 @@ class KeyFile:
         """
         slot = self.passphrase
         cost = slot.cost or STANDARD_COST
-        return self._opened(slot, "passphrase", _stretched(passphrase, slot.salt, cost))
+        return self._opened(slot, "passphrase", stretched(passphrase, slot.salt, cost))
 
     def data_key_from_recovery(self, recovery_key: bytes) -> bytes:
         """Return the data key.
@@ -93,7 +93,7 @@ class KeyFile:
     def with_passphrase(self, passphrase: str, data_key: bytes, cost: Argon2Cost) -> "KeyFile":
         """Return it with another passphrase in force."""
         salt = secrets.token_bytes(16)
-        wrapping = _stretched(passphrase, salt, cost)
+        wrapping = stretched(passphrase, salt, cost)
         return replace(self, passphrase=self._wrapped("passphrase", salt, cost, wrapping, data_key))
 
     def with_recovery(self, recovery_key: bytes, data_key: bytes) -> "KeyFile":
@@ -141,7 +141,8 @@ def subkey(data_key: bytes, purpose: str) -> bytes:
     )
 
 
-def _stretched(passphrase: str, salt: bytes, cost: Argon2Cost) -> bytes:
+def stretched(passphrase: str, salt: bytes, cost: Argon2Cost) -> bytes:
+    """Return the key that a passphrase gives, slowly."""
     return Argon2id(
         salt=salt,
         length=32,
@@ -236,10 +237,10 @@ def _read_slot(raw: Mapping[str, Any]) -> Slot:
     }
     if len(parts["salt"]) != 16 or len(parts["nonce"]) != _NONCE_BYTES:
         raise ValueError("salt")
-    return Slot(**parts, cost=_read_cost(raw["argon2id"]))
+    return Slot(**parts, cost=read_cost(raw["argon2id"]))
 
 
-def _read_cost(raw: Any) -> Argon2Cost | None:
+def read_cost(raw: Any) -> Argon2Cost | None:
     """Return what a try costs; one that would fill the memory was not written by us."""
     if raw is None:
         return None

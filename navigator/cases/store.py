@@ -101,6 +101,18 @@ class SqlCaseStore:
             line = trail.last_line(connection)
         return trail.START if line is None else AuditHead(line.counter, line.head)
 
+    @contextlib.contextmanager
+    def opened(self, *, changing: bool = False) -> Iterator[Opened]:
+        """Give the open file for work over many tables; others wait meanwhile.
+
+        Args:
+            changing: Whether the list has to be read anew afterwards.
+        """
+        with self._turn, told_in_words():
+            yield self._opened
+            if changing:
+                self._index = None
+
     def lock(self) -> None:
         """Forget the key and let the file go; a second time changes nothing."""
         with self._turn:

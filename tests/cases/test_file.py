@@ -329,10 +329,10 @@ def test_nothing_is_printed_when_a_file_is_refused(folder, capfd):
 
 
 def test_deriving_the_key_lets_other_threads_run():
-    from navigator.cases.keys import STANDARD_COST, _stretched  # noqa: PLC0415  (slow on purpose)
+    from navigator.cases.keys import STANDARD_COST, stretched  # noqa: PLC0415  (slow on purpose)
 
     counted = 0
-    thread = threading.Thread(target=_stretched, args=(PASSPHRASE, bytes(16), STANDARD_COST))
+    thread = threading.Thread(target=stretched, args=(PASSPHRASE, bytes(16), STANDARD_COST))
     thread.start()
     while thread.is_alive():
         counted += 1
