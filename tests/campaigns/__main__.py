@@ -3,6 +3,7 @@
 `python -m tests.campaigns invariants --runs 100000 --seed 1`
 `python -m tests.campaigns mutants dosing`
 `python -m tests.campaigns faults`
+`python -m tests.campaigns crash --runs 1000 --seed 1`
 """
 
 import argparse
@@ -10,11 +11,13 @@ import sys
 import time
 
 from navigator.shipped import open_shipped_library
+from tests.campaigns import crash, crash_writes
 from tests.campaigns import mutation as faults
 from tests.campaigns.faults import KINDS, MORE_KINDS, sow
 from tests.campaigns.invariants import campaign
 from tests.campaigns.reach import TESTS
 from tests.campaigns.tally import Tally
+from tests.cases import killing
 from tests.invariants.patients import kit_of
 from tests.invariants.rules import RULES
 
@@ -75,6 +78,12 @@ def seeded() -> int:
     return unnoticed
 
 
+def crashes(runs: int, seed: int) -> int:
+    """Kill and fail whatever a case store does; return how often something was lost."""
+    lost = crash.main(runs, seed) + crash_writes.main()
+    return lost + killing.every_step()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns")
     campaigns = parser.add_subparsers(dest="campaign", required=True)
@@ -89,9 +98,14 @@ def main() -> int:
     other.add_argument("--workers", type=int, default=1)
     other.add_argument("--quick", action="store_true", help="only the quick tests near the fault")
     campaigns.add_parser("faults", help="one fault at a time in every place of all editions")
+    kills = campaigns.add_parser("crash", help="kills and failing writes of the case store")
+    kills.add_argument("--runs", type=int, default=1_000, help="kills at random moments")
+    kills.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     if asked.campaign == "faults":
         return 1 if seeded() else 0
+    if asked.campaign == "crash":
+        return 1 if crashes(asked.runs, asked.seed) else 0
     if asked.campaign == "mutants":
         return 1 if mutants(asked) else 0
     return 1 if invariants(asked.runs, asked.seed) else 0
