@@ -35,7 +35,7 @@ from navigator.presenters.facts_shown import line_rows, regimen_name
 from navigator.presenters.timeline import TimelineState, timeline
 from navigator.words import tr
 
-LVEF, WEIGHT = ElementId("lvef_pct"), ElementId("weight_kg")
+LVEF, WEIGHT = ElementId("lvef_pct"), ElementId("weight")
 _WEIGHT_SHARE = Decimal("0.10")
 _LATEST_LINES = 30
 

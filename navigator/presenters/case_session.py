@@ -117,7 +117,8 @@ class CaseSession:
         if before is not None and before.number != screen.number:
             self.keep_visit(before)
         case = self.case_of(screen.number)
-        if case is not None and screen.record != self._saved.get(case):
+        changed = case is not None and screen.record != self._saved.get(case)
+        if case is not None and changed and not self.store.read_only:
             self._saved[case] = screen.record
             with self._turn:
                 self._waiting[case] = screen.record

@@ -156,16 +156,21 @@ class ReceptorsView(_OverTime):
 
     def sizeHint(self) -> QSize:
         """Return the room of the axis and its marks."""
-        return QSize(40 * UNIT, round(2.2 * self._small().height()))
+        return QSize(40 * UNIT, round(2.8 * self._small().height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a mark for each sample that has a day."""
         del event
         colours, small = colours_of(self.palette()), self._small()
         painter = self._pen()
-        middle = self.height() / 2
+        middle = 0.75 * small.height()
         painter.setPen(QPen(colours.line, 1))
         painter.drawLine(QLineF(0, middle, self.width(), middle))
+        painter.setPen(colours.muted)
+        below = self.rect().adjusted(0, round(1.5 * small.height()), 0, 0)
+        top = Qt.AlignmentFlag.AlignTop
+        painter.drawText(below, int(top | Qt.AlignmentFlag.AlignLeft), self._first.isoformat())
+        painter.drawText(below, int(top | Qt.AlignmentFlag.AlignRight), self._last.isoformat())
         side = small.height() + 2
         for at, one in enumerate(self._receptors, start=1):
             if one.day is None:

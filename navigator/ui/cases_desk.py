@@ -458,6 +458,7 @@ class CasesDesk(QObject):
             return
         self.session, self.read, self._wanted = None, None, Wanted()
         self.cover.close_dialogs()
+        self.cover.allow_commands()
         self.window.forget_patient()
         self.cover.uncover()
         self.window.setWindowTitle(tr("Guideline Navigator"))
@@ -467,7 +468,9 @@ class CasesDesk(QObject):
         is_open = self.session is not None and not self.cover.up
         self._lock_button.setVisible(is_open)
         self.window.actions_.lock.setEnabled(is_open)
-        words = tr("Cases open") if is_open else tr("Cases locked")
+        words = tr("Cases open") if is_open else ""
+        if not is_open and self.tools.file.exists():
+            words = tr("Cases locked")
         self.window.status.draw_lock(words)
 
     def _tell_title(self) -> None:
@@ -500,7 +503,9 @@ class CasesDesk(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save before the window closes, and let the file go when it has."""
-        if watched is self.window and self.session is not None and not self.cover.up:
+        if watched is self.window and self.session is not None:
+            if self.cover.up:
+                return event.type() is QEvent.Type.Close and self._close_covered(event)
             if event.type() is QEvent.Type.Close:
                 return self._close(event)
             if event.type() is QEvent.Type.Hide and not event.spontaneous():
@@ -518,6 +523,18 @@ class CasesDesk(QObject):
         event.ignore()
         words = tr("The case is not saved. Closing once more closes without saving.")
         tell(self.window, words, trouble)
+        return True
+
+    def _close_covered(self, event: QEvent) -> bool:
+        """Say once on the lock page that something waits for the passphrase to be saved."""
+        assert self.session is not None
+        if not self.session.waiting or self.acting.told_unsaved:
+            return False
+        self.acting.told_unsaved = True
+        event.ignore()
+        self.cover.page.why.setText(
+            tr("Something is not saved yet: unlock to save it. Closing once more loses it.")
+        )
         return True
 
     def _leave_for_good(self) -> None:

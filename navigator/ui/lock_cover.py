@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from navigator.ui.icons import Icon
 from navigator.ui.lock_form import LockForm
@@ -111,20 +112,27 @@ class LockCover(QObject):
         self.up = False
         self._window.removeEventFilter(self)
         self.page.hide()
-        for command in self._commands:
-            command.setEnabled(True)
+        self.allow_commands()
         for widget in self._hidden:
-            widget.show()
-        self._hidden, self._commands = [], []
+            if isValid(widget):
+                widget.show()
+        self._hidden = []
         self._window.setWindowTitle(self._title)
         self._window.setAcceptDrops(True)
-        if self._focus is not None and self._focus.isVisible():
+        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus()
         self._focus = None
 
+    def allow_commands(self) -> None:
+        """Let the commands answer again that did before."""
+        for command in self._commands:
+            if isValid(command):
+                command.setEnabled(True)
+        self._commands = []
+
     def close_dialogs(self) -> None:
         """Let the hidden dialogs go for good: another person begins."""
-        for widget in [one for one in self._hidden if one.isWindow()]:
+        for widget in [one for one in self._hidden if isValid(one) and one.isWindow()]:
             self._hidden.remove(widget)
             widget.close()
 
@@ -160,7 +168,9 @@ class LockCover(QObject):
                 self._commands.append(command)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the page over the whole window."""
+        """Keep the page over the whole window, and keys from what lies below it."""
         if watched is self._window and event.type() is QEvent.Type.Resize:
             self.page.setGeometry(self._window.rect())
+        if watched is self._window and event.type() is QEvent.Type.KeyPress:
+            return True
         return super().eventFilter(watched, event)

@@ -58,7 +58,6 @@ class CreateForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for words, field in (
             (tr("New passphrase"), self.first),
-            ("", self.strength),
             (tr("The same again"), self.second),
             (tr("Your initials"), self.who),
         ):
@@ -69,7 +68,7 @@ class CreateForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addLayout(form)
-        for widget in (self.shown, self.caps, self.trouble):
+        for widget in (self.strength, self.shown, self.caps, self.trouble):
             column.addWidget(widget)
         column.addLayout(row_of(self.make))
         self.make.setDefault(True)

@@ -156,7 +156,7 @@ class LockForm(QWidget):
             field.clear()
         self.shown.setChecked(False)
         self.caps.hide()
-        self._busy = False
+        self._busy = self._recovering = False
         self.refuse("", wait_seconds)
 
     def refuse(self, words: str, wait_seconds: float = 0.0) -> None:
