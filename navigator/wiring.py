@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from navigator.domain.ids import DrugId, EditionId, TrialId
     from navigator.domain.plan import Plan
     from navigator.library.open import SqliteLibrary
+    from navigator.presenters.compare_place import CompareTools
     from navigator.presenters.evidence import TrialShown
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.plan import PlanTools
@@ -72,6 +73,7 @@ def build_window(  # noqa: PLR0913  (the composition root is given each side of 
         read_plan=wiring.read_plan,
         chart_file=_chart_file,
         brands=wiring.brands,
+        compare=wiring.compare,
         build_cases=wiring.cases_in(case_file) if case_file is not None else None,
     )
     return MainWindow(tools, look, settings)
@@ -141,6 +143,21 @@ class _Wiring:
         if self._catalogue is None:
             self._catalogue = Catalogue(self._library)
         return self._catalogue
+
+    def compare(self) -> "CompareTools":
+        from navigator.presenters.compare_cases import cases_to_compare  # noqa: PLC0415
+        from navigator.presenters.compare_place import CompareTools  # noqa: PLC0415  (on request)
+
+        catalogue = self.catalogue()
+        return CompareTools(
+            catalogue,
+            self._library.editions(),
+            catalogue.editions.__getitem__,
+            catalogue.approvals,
+            cases_to_compare(self._library, catalogue.editions, self._clock()),
+            self._clock,
+            self._settings.site.page_size,
+        )
 
     def sample(self, edition: Edition) -> PatientRecord:
         """Return the patient that an edition shows to somebody who has none at hand."""

@@ -55,6 +55,7 @@ class Icon(Enum):
     EXPORT = "download"
     NAVIGATE = "compass"
     LIBRARY = "library"
+    COMPARE = "git-compare"
     DRUG = "pill"
     REGIMEN = "clipboard-plus"
     PROTOCOL = "calendar-range"

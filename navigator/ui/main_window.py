@@ -33,6 +33,7 @@ from navigator.ui.tool_bar import ToolBar
 from navigator.ui.undo import QtHistory
 from navigator.ui.window_actions import WindowActions
 from navigator.ui.window_chart import WindowChart
+from navigator.ui.window_compare import WindowCompare
 from navigator.ui.window_dialogs import WindowDialogs
 from navigator.ui.window_edition import WindowEdition
 from navigator.ui.window_files import WindowFiles
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
 
     def _build_bars(self) -> None:
         self.around.offer_cases(self._tools.build_cases)
+        self.comparing = WindowCompare(self, self.places, self._tools.compare)
         self.actions_.fill_menus(self.recent.menu)
         self.around.fill_menu(self.actions_.go)
         self.actions_.edit.insertActions(self.actions_.find, self.navigate.actions())

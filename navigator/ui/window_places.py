@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from navigator.domain.ids import ElementId
 from navigator.ui.icons import Icon, icon
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NAVIGATE, LIBRARY, CASES = "navigate", "library", "cases"
 
 ReadCatalogue = Callable[[], "Catalogue"]
+ShowPlace = Callable[[], QWidget | None]
+"""Brings a place to the front, made when it is first shown; None where it cannot."""
 BuildCases = Callable[["MainWindow"], "CasesDesk"]
 
 
@@ -37,6 +39,7 @@ class WindowPlaces(QObject):
         self._places = places
         self._catalogue = catalogue
         self.library: LibraryPlace | None = None
+        self._others: dict[str, ShowPlace] = {}
         self.rail = Rail()
         self._navigate = self.rail.add(NAVIGATE, Icon.NAVIGATE, tr("Navigate"))
         self._library = self.rail.add(LIBRARY, Icon.LIBRARY, tr("Library"))
@@ -78,9 +81,21 @@ class WindowPlaces(QObject):
         if desk is not None:
             desk.save_as_case()
 
+    def add(self, place: str, which: Icon, words: str, show: ShowPlace) -> QAction:
+        """Add a further place to the rail, behind those that are there.
+
+        Args:
+            place: Its id, which is the object name of its widget, too.
+            which: Its icon.
+            words: Its name.
+            show: Brings it to the front.
+        """
+        self._others[place] = show
+        return self.rail.add(place, which, words)
+
     def fill_menu(self, menu: QMenu) -> None:
         """Put the places into the menu, with their keys."""
-        for action in filter(None, (self._navigate, self._library, self._cases)):
+        for action in self.rail.actions_.values():
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(self.find)
@@ -89,9 +104,8 @@ class WindowPlaces(QObject):
         """After a defect: no place but the one that says so."""
         self.rail.setEnabled(False)
         commands = self._window.actions_
-        for action in (self._navigate, self._library, self.find, self._cases):
-            if action is not None:
-                action.setEnabled(False)
+        for action in (*self.rail.actions_.values(), self.find):
+            action.setEnabled(False)
         commands.save_case.setEnabled(False)
 
     def step_back(self) -> bool:
@@ -110,8 +124,8 @@ class WindowPlaces(QObject):
 
     @Slot()
     def show_change(self) -> None:
-        """Undo and redo work in the Library, too: nothing of the patient changes unseen."""
-        if self.library_is_in_front:
+        """Undo and redo work everywhere: nothing of the patient changes unseen."""
+        if self.library_is_in_front or self._in_front() in self._others:
             self._window.back_to_navigate()
 
     @property
@@ -182,16 +196,28 @@ class WindowPlaces(QObject):
                 desk.show()
             self._mark()
             return
+        if place in self._others:
+            self._others[place]()
+            self._mark()
+            return
         library = self.show_library()
         if library is not None:
             library.focus_search()
         self._mark()
 
+    def _in_front(self) -> str:
+        """Return the place that is looked at; what opens from Navigate counts as Navigate."""
+        if self.library_is_in_front:
+            return LIBRARY
+        here = self._places.currentWidget()
+        if self.cases is not None and here is self.cases.place:
+            return CASES
+        name = here.objectName() if here is not None else ""
+        return name if name in self._others else NAVIGATE
+
     @Slot()
     def _mark(self) -> None:
-        cases = self.cases is not None and self._places.currentWidget() is self.cases.place
-        library = LIBRARY if self.library_is_in_front else NAVIGATE
-        self.rail.mark(CASES if cases else library)
+        self.rail.mark(self._in_front())
 
     @Slot(str)
     def _run(self, command: str) -> None:

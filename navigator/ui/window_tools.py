@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from navigator.domain.assessment import Assessment
+    from navigator.presenters.compare_place import CompareTools
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.self_test import Test
     from navigator.services.open_plan import BroughtBack
@@ -56,6 +57,7 @@ class WindowTools:
             where there are no cases.
         keep: Writes the settings.
         self_test: Runs the cases of an edition, on any thread; None where there are none.
+        compare: Gives what the place Compare needs; None where there is none.
     """
 
     editions: Mapping[EditionId, Text]
@@ -75,3 +77,4 @@ class WindowTools:
     brands: "Callable[[Edition], Brands] | None" = None
     chart_file: "Callable[[Edition, Assessment | None, str], bytes] | None" = None
     build_cases: "Callable[[MainWindow], CasesDesk] | None" = None
+    compare: "Callable[[], CompareTools] | None" = None
