@@ -115,12 +115,16 @@ class FreshnessAudit:
         on: The day of the meeting.
         requests: Of the cases that something is missing of, by number.
         looked_at: How many cases were gone through.
+        made_on: The day the cases were gone through, None for that of the meeting.
+        stopped: Whether somebody ended it before the last case.
     """
 
     on: date
     requests: tuple[CaseRequest, ...]
     looked_at: int
     freshness: Freshness = CONTENT_FRESHNESS
+    made_on: date | None = None
+    stopped: bool = False
 
 
 class Same(Enum):

@@ -44,7 +44,7 @@ def audit_pdf(
         page_size=page_size,
     )
     width = sheet.width
-    columns = (tr("No."), tr("When"), tr("Who"), tr("What"), tr("Case"), tr("Seal"))
+    columns = (tr("No."), tr("When (world time)"), tr("Who"), tr("What"), tr("Case"), tr("Seal"))
     widths = tuple(width * part for part in (0.08, 0.26, 0.14, 0.28, 0.08, 0.16))
     rows = [_row(line, kinds) for line in lines]
     title = paragraph([said(tr("Audit trail"), TITLE)], width)
@@ -71,7 +71,8 @@ def _result(checked: AuditReport, width: float) -> list[Strip]:
 
 
 def _row(line: AuditLine, kinds: Mapping[AuditKind, str]) -> Sequence[Cell]:
-    when = line.at[:19].replace("T", " ")
+    day, _, clock = line.at.partition("T")
+    when = f"{day} {clock[:8]}"
     if line.clock_back:
         when = tr("{when} (clock set back)", when=when)
     return [

@@ -7,7 +7,7 @@ from navigator.report.case_sheets import Flow, Sheet, case_name, case_sheets
 from navigator.report.dates import date_words
 from navigator.report.runs import joined, said
 from navigator.report.sheets import PageSize
-from navigator.report.strips import Cell, Strip, blank, cell, paragraph, table
+from navigator.report.strips import Cell, Strip, blank, cell, framed, paragraph, table
 from navigator.report.style import BODY_BOLD, LABEL, NOTE_BOLD, TITLE, UNIT
 from navigator.words import tr, trn
 
@@ -28,7 +28,7 @@ def request_pdf(audit: FreshnessAudit, page_size: PageSize, *, each_alone: bool)
         kind=tr("Before the meeting on {day}", day=date_words(audit.on)),
         status=tr("A request for results. No order, no assessment"),
         foot=_limits(audit),
-        made_on=audit.on,
+        made_on=audit.made_on or audit.on,
         page_size=page_size,
     )
     if each_alone and audit.requests:
@@ -68,6 +68,7 @@ def _board(audit: FreshnessAudit, width: float) -> Flow:
     strips: list[Strip] = [
         *paragraph([said(tr("Results wanted"), TITLE)], width),
         *paragraph([said(_sum(audit))], width, above=UNIT),
+        *_stopped(audit, width),
         blank(UNIT * 2),
     ]
     if not audit.requests:
@@ -75,6 +76,13 @@ def _board(audit: FreshnessAudit, width: float) -> Flow:
     head = [cell(said(words, NOTE_BOLD)) for words in (tr("Case"), tr("Missing or too old"))]
     rows = [_row(one) for one in audit.requests]
     return [*strips, *table(head, rows, (width * 0.36, width * 0.64))]
+
+
+def _stopped(audit: FreshnessAudit, width: float) -> list[Strip]:
+    if not audit.stopped:
+        return []
+    words = tr("It was stopped before the last case: this list is not complete.")
+    return framed(paragraph([said(words, BODY_BOLD)], width - UNIT * 3), width)
 
 
 def _sum(audit: FreshnessAudit) -> str:

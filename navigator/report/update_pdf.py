@@ -4,7 +4,7 @@ from navigator.domain.case_care import LibraryUpdate, Outcome, UpdatedCase
 from navigator.report.case_sheets import Sheet, case_name, case_sheets
 from navigator.report.runs import joined, said
 from navigator.report.sheets import PageSize
-from navigator.report.strips import Strip, bullet, framed, heading, paragraph
+from navigator.report.strips import Strip, blank, bullet, framed, heading, paragraph
 from navigator.report.style import BODY_BOLD, LABEL, TITLE, UNIT
 from navigator.report.text import worded
 from navigator.words import tr, trn
@@ -56,7 +56,7 @@ def _plans(update: LibraryUpdate, width: float) -> list[Strip]:
         *paragraph([said(title, BODY_BOLD)], width - UNIT * 3),
         *paragraph([said(", ".join(plans))], width - UNIT * 3),
     ]
-    return framed(strips, width)
+    return [blank(UNIT), *framed(strips, width)]
 
 
 def _stopped(update: LibraryUpdate) -> str:

@@ -29,11 +29,13 @@ class Meeting:
         on: Its day.
         elements: Of the edition in use.
         freshness: The site's limits.
+        today: The day the cases are gone through, None for that of the meeting.
     """
 
     on: date
     elements: Elements
     freshness: Freshness
+    today: date | None = None
 
 
 def freshness_audit(
@@ -58,7 +60,14 @@ def freshness_audit(
             requests.append(CaseRequest(number, record.identity, wanted))
         done += 1
     go_on(done, len(numbers))
-    return FreshnessAudit(meeting.on, tuple(requests), done, meeting.freshness)
+    return FreshnessAudit(
+        meeting.on,
+        tuple(requests),
+        done,
+        meeting.freshness,
+        meeting.today,
+        stopped=done < len(numbers),
+    )
 
 
 def wanted_of(record: PatientRecord, meeting: Meeting) -> Iterator[Wanted]:

@@ -68,8 +68,8 @@ UPDATE = LibraryUpdate(
     "b" * 64,
     DAY,
     (
-        UpdatedCase(3, "2026", Outcome.RECOMMENDATION, ZOE, ("T-DM1 was: a; now: b.",), ("AAAA-BBBB-CCCC",),
-                    record_changed=True),
+        UpdatedCase(3, "2026", Outcome.RECOMMENDATION, ZOE, ("T-DM1: a; now: b.",),
+                    ("AAAA-BBBB-CCCC",), record_changed=True),
         UpdatedCase(4, "2026", Outcome.EVIDENCE, words=("T-DM1: new evidence (X).",)),
         UpdatedCase(5, "2026", Outcome.UNCHANGED, plans=("DDDD-EEEE-FFFF",)),
     ),
