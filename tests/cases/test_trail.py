@@ -362,6 +362,23 @@ def test_the_note_outside_is_not_believed_when_somebody_wrote_it(tmp_path):
     again.lock()
 
 
+@pytest.mark.parametrize(
+    "nonsense", [b"\xff\xfe 3 x\n", b"3 \xc3\xa9 \xff\n", b"1 2\n", b"\0" * 99]
+)
+def test_a_damaged_note_hinders_nobody_and_whole_lines_of_it_still_count(tmp_path, nonsense):
+    store, number = a_store_and_its_copy(tmp_path)
+    store.lock()
+    (note,) = (tmp_path / "state").glob("*.anchor")
+    note.write_bytes(note.read_bytes() + nonsense)
+    case_file(tmp_path).unlock(PASSPHRASE).lock()
+    note.write_bytes(note.read_bytes() + nonsense)
+    put_back(tmp_path, tmp_path / "copy")
+    again = case_file(tmp_path).unlock(PASSPHRASE)
+    assert again.standing is Standing.OLDER
+    assert again.open(number).record == RECORD
+    again.lock()
+
+
 def test_a_store_moved_to_a_new_computer_opens_and_says_so(tmp_path):
     store = new_store(tmp_path)
     store.lock()
