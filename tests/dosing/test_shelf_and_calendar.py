@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from navigator.domain.library import DoseUnit, Phase, Rounding, RoundingKind
+from navigator.domain.library import DoseUnit, Phase, Rounding, RoundingKind, Route
+from navigator.dosing.changes import LevelSet
+from navigator.dosing.planned import planned
 from navigator.dosing.rounding import RoundingPolicy, Shelf, round_dose
 from navigator.dosing.schedule import cycles_shown, dated_cycles, holiday_clashes
-from navigator.dosing.wording import phase_words
+from navigator.dosing.wording import phase_words, route_words
 from tests.dosing.test_dose import DOCETAXEL, dose_of, plain
 from tests.dosing.test_lifetime import DRUG, part, situation
 from tests.plans import EVERY_3_WEEKS
@@ -62,3 +64,15 @@ def test_a_drug_has_begun_with_an_earlier_cycle_or_an_earlier_dose(first, last_d
 def test_a_phase_is_called_by_its_name():
     assert phase_words(Phase.LOADING) == "loading"
     assert phase_words(Phase.MAINTENANCE) == "maintenance"
+
+
+def test_every_route_is_told_in_full_words():
+    words = [route_words(route) for route in Route]
+    assert len(set(words)) == len(Route)
+    assert route_words(Route.SUBCUTANEOUS) == "subcutaneous injection"
+
+
+def test_a_drug_below_its_last_level_is_left_out():
+    at = situation(part(60), levels={DRUG.id: LevelSet(3, "weak", "Dr Example")})
+    plan = planned(at, (), frozenset())
+    assert (plan.left_out, plan.results, plan.protocol.components) == ((DRUG.id,), (), ())
