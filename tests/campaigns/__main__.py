@@ -4,6 +4,7 @@
 `python -m tests.campaigns mutants dosing`
 `python -m tests.campaigns faults`
 `python -m tests.campaigns crash --runs 1000 --seed 1`
+`python -m tests.campaigns hostile-store --runs 1000 --seed 1`
 """
 
 import argparse
@@ -11,7 +12,7 @@ import sys
 import time
 
 from navigator.shipped import open_shipped_library
-from tests.campaigns import crash, crash_writes
+from tests.campaigns import crash, crash_writes, hostile_store, hostile_surroundings
 from tests.campaigns import mutation as faults
 from tests.campaigns.faults import KINDS, MORE_KINDS, sow
 from tests.campaigns.invariants import campaign
@@ -101,9 +102,16 @@ def main() -> int:
     kills = campaigns.add_parser("crash", help="kills and failing writes of the case store")
     kills.add_argument("--runs", type=int, default=1_000, help="kills at random moments")
     kills.add_argument("--seed", type=int, default=1)
+    damaged = campaigns.add_parser("hostile-store", help="damaged case stores, full disks")
+    damaged.add_argument("--runs", type=int, default=1_000, help="stores damaged at random")
+    damaged.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     if asked.campaign == "faults":
         return 1 if seeded() else 0
+    if asked.campaign == "hostile-store":
+        wrong = hostile_store.main(asked.runs, asked.seed)
+        # Nine kinds of surroundings, each so often that both together take the same time.
+        return 1 if wrong + hostile_surroundings.main(asked.runs // 20, asked.seed) else 0
     if asked.campaign == "crash":
         return 1 if crashes(asked.runs, asked.seed) else 0
     if asked.campaign == "mutants":

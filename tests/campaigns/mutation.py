@@ -162,7 +162,8 @@ def _verdict(free, package, reach, quick, mutant):
 
 
 def _status(server: _Server, package: str, reach: Reach, mutant: Mutant, quick: bool) -> int:
-    near = reach.reaching(mutant.module, *mutant.scope)
+    # What runs only while modules are read is near to every test.
+    near = reach.reaching(mutant.module, *mutant.scope) or list(reach.seconds)
     first = [test for test in near if reach.seconds[test] < _QUICK_SECONDS]
     others = sorted(reach.seconds.keys() - set(first), key=lambda test: reach.seconds[test])
     for tests in (first,) if quick else (first, others):
