@@ -41,6 +41,7 @@ from navigator.cases.trouble import (
     NotKept,
     damaged,
     told_in_words,
+    too_new,
 )
 from navigator.domain.case import AuditHead, AuditKind, SalvageReport, Standing
 from navigator.domain.problems import KnownTrouble
@@ -222,6 +223,8 @@ class SealedCaseFile:
         """Read every page, then bring older tables up to date."""
         with engine.connect() as connection:
             have = revision_of(connection)
+        if have is not None and have > LATEST:
+            raise too_new()  # before anything is touched
         faults = page_faults(engine)
         if have is None or faults:
             raise damaged(faults[0] if faults else tr("it holds no cases"))

@@ -1,5 +1,6 @@
 """Connections to the encrypted file: what is set on each of them, and read back."""
 
+import contextlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -152,10 +153,27 @@ def refuse_foreign(path: Path) -> None:
         raise damaged(tr("its data file is not encrypted, so it is not ours"))
 
 
+def _log_written_back(engine: Engine) -> bool:
+    """Write the log back into the file, waiting for nobody; tell whether all of it is."""
+    with contextlib.suppress(sqlcipher3.dbapi2.DatabaseError), engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None  # it is connected
+        busy, pages, written = driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return not busy and pages == written
+    return False
+
+
 def page_faults(engine: Engine) -> tuple[str, ...]:
-    """Read every page; return what does not agree with its seal or its neighbours."""
+    """Read every page; return what does not agree with its seal or its neighbours.
+
+    The check of the seals reads the file without its log. A program that died, or had no room,
+    while it wrote the log back leaves half a page in the file and the whole one in the log: that
+    is no damage, so the log is written back first, and where that cannot be done, only the check
+    that reads both is made.
+    """
     found: list[str] = []
-    for pragma in ("cipher_integrity_check", "quick_check"):
+    checks = ("cipher_integrity_check", "quick_check")
+    for pragma in checks if _log_written_back(engine) else checks[1:]:
         with engine.connect() as connection:
             rows = connection.exec_driver_sql(f"PRAGMA {pragma}")
             found += [str(row[0]) for row in rows if row[0] != "ok"] if rows.returns_rows else []

@@ -52,9 +52,13 @@ class Throttle:
         # Of a changed count: no power of two needs to be larger than the longest wait.
         doublings = min(noted.tries - FREE_TRIES + 1, LONGEST_WAIT_S.bit_length())
         wait = float(min(2**doublings, LONGEST_WAIT_S))
-        passed = self._clock().timestamp() - noted.last
-        # A clock set back makes the wait whole again; it never shortens it.
-        return wait if passed < 0 else max(0.0, wait - passed)
+        now = self._clock().timestamp()
+        if now < noted.last:
+            # A clock set back makes the wait whole again; it never shortens it, and it ends.
+            with contextlib.suppress(NotWritten):
+                self._write(replace(noted, last=now))
+            return wait
+        return max(0.0, wait - (now - noted.last))
 
     def begin(self) -> None:
         """Note a try before it is made, so that ending the program does not undo it.
