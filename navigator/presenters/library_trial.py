@@ -90,18 +90,23 @@ def _ratios(trial: Trial) -> tuple[Section, ...]:
 
 
 def _bars(catalogue: Catalogue, trial: Trial) -> tuple[Bars, ...]:
-    drawn = [one for one in trial.outcomes if any(value is not None for value in one.values)]
-    return tuple(
-        Bars(
-            one.measure,
-            one.unit,
-            _top(drawn, one.unit),
-            tuple(_bar(trial, one, position) for position in range(len(one.values))),
-            comparison_words(one),
-            say(one.note),
-            sources_shown(catalogue, one.sources),
-        )
-        for one in drawn
+    return tuple(bars_of(catalogue, trial, one) for one in _measured(trial))
+
+
+def _measured(trial: Trial) -> list[Outcome]:
+    return [one for one in trial.outcomes if any(value is not None for value in one.values)]
+
+
+def bars_of(catalogue: Catalogue, trial: Trial, outcome: Outcome) -> Bars:
+    """Return one outcome of a trial, on the scale that all its outcomes of the unit share."""
+    return Bars(
+        outcome.measure,
+        outcome.unit,
+        _top(_measured(trial), outcome.unit),
+        tuple(_bar(trial, outcome, position) for position in range(len(outcome.values))),
+        comparison_words(outcome),
+        say(outcome.note),
+        sources_shown(catalogue, outcome.sources),
     )
 
 

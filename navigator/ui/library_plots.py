@@ -29,12 +29,18 @@ class _Plot(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _pen(self) -> QPainter:
-        """Return a painter that writes numbers from left to right in every language."""
+    def paint_on(self, painter: QPainter) -> None:
+        """Paint the picture in its own size, here or on a sheet that is enlarged."""
+        raise NotImplementedError
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint with numbers from left to right in every language."""
+        del event
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return painter
+        self.paint_on(painter)
+        painter.end()
 
     def hasHeightForWidth(self) -> bool:
         """Say that long labels make it higher."""
@@ -67,11 +73,9 @@ class BarsPlot(_Plot):
         del width
         return self._line() * len(self._bars.bars) + UNIT // 2
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_on(self, painter: QPainter) -> None:
         """Paint the bars with their values at the end."""
-        del event
         colours = colours_of(self.palette())
-        painter = self._pen()
         painter.setFont(font_for(Role.STRONG))
         strong, plain = QFontMetrics(font_for(Role.STRONG)), QFontMetrics(font_for(Role.BODY))
         left = strong.horizontalAdvance("M") + UNIT
@@ -79,7 +83,6 @@ class BarsPlot(_Plot):
         room = max(4.0 * UNIT, self.width() - left - words - 2 * UNIT)
         for at in range(len(self._bars.bars)):
             self._paint_bar(painter, at, left, room, colours)
-        painter.end()
 
     def _paint_bar(
         self, painter: QPainter, at: int, left: float, room: float, colours: Colours
@@ -172,11 +175,9 @@ class ForestPlot(_Plot):
         rows = sum(self._row_height(one, labels, numbers) for one in self._forest.rows)
         return rows + self._foot(width) + UNIT
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_on(self, painter: QPainter) -> None:
         """Paint rows, the line at 1 and the scale."""
-        del event
         colours = colours_of(self.palette())
-        painter = self._pen()
         labels, plot, numbers = self._columns(self.width())
         left = labels + UNIT
         heights = [self._row_height(one, labels, numbers) for one in self._forest.rows]
@@ -191,7 +192,6 @@ class ForestPlot(_Plot):
                 area = QRectF(left + plot + 2 * UNIT, top, numbers, height)
                 painter.drawText(area, int(_MIDDLE), row.words)
             top += height
-        painter.end()
 
     def _paint_label(
         self, painter: QPainter, row: ForestRow, area: QRect, numbers: int, colours: Colours

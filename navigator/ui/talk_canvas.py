@@ -1,0 +1,130 @@
+"""Shows one slide, painted once for each size and theme."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from navigator.presenters.talk import Cover
+from navigator.presenters.talk_slides import Slide, slide_words
+from navigator.ui.talk_paint import mirrored_now, paint_slide
+from navigator.ui.theme import colours_of
+from navigator.words import tr
+
+_DOT = 0.018  # radius of the pointer, of the height
+_COVERS = {Cover.BLACK: QColor("black"), Cover.WHITE: QColor("white")}
+
+
+class TalkCanvas(QWidget):
+    """Draws a slide over its whole area; `paints` counts how often one was set anew.
+
+    Signals:
+        pointed: the mouse is over a place of the slide, as shares of width and height; a null
+            point where it left.
+    """
+
+    pointed = Signal(QPointF)
+
+    def __init__(self, name: str, *, wide: bool = False) -> None:
+        """Make an empty one.
+
+        Args:
+            name: For screen readers.
+            wide: Whether it keeps 16 : 9 inside of a layout.
+        """
+        super().__init__()
+        self._name = name
+        self._slide: Slide | None = None
+        self._cover = Cover.NOTHING
+        self._picture: QPixmap | None = None
+        self._pointer: QPointF | None = None
+        self.paints = 0
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(wide)
+        self.setSizePolicy(policy)
+
+    def draw(self, slide: Slide | None, cover: Cover = Cover.NOTHING) -> None:
+        """Show a slide, or what covers it; nothing is painted where both are as before."""
+        if slide is not self._slide:
+            self._slide, self._picture = slide, None
+            self.update()
+        if cover is not self._cover:
+            self._cover = cover
+            self.update()
+        words = slide_words(slide) if slide is not None and cover is Cover.NOTHING else ""
+        self.setAccessibleDescription(words or tr("Nothing is shown."))
+
+    def point_at(self, place: QPointF | None) -> None:
+        """Show the pointer at a place, given as shares of width and height; None hides it."""
+        for one in (self._pointer, place):
+            if one is not None:
+                self.update(self._dot(one).toAlignedRect().adjusted(-4, -4, 4, 4))
+        self._pointer = place
+
+    def _dot(self, place: QPointF) -> QRectF:
+        side = 2 * _DOT * self.height()
+        dot = QRectF(0, 0, side, side)
+        dot.moveCenter(QPointF(place.x() * self.width(), place.y() * self.height()))
+        return dot
+
+    def _paint_picture(self, slide: Slide) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        size = QSizeF(self.size())
+        paint_slide(painter, slide, size, self.palette(), mirrored=mirrored_now())
+        painter.end()
+        self.paints += 1
+        return picture
+
+    # Qt's own methods
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the slide or its cover, and the pointer."""
+        painter = QPainter(self)
+        ground = _COVERS.get(self._cover, colours_of(self.palette()).surface)
+        if self._cover is not Cover.NOTHING or self._slide is None:
+            painter.fillRect(event.rect(), ground)
+            painter.end()
+            return
+        if self._picture is None:
+            self._picture = self._paint_picture(self._slide)
+        painter.drawPixmap(0, 0, self._picture)
+        if self._pointer is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor("white"), 3))
+            painter.setBrush(QColor("#d0021b"))
+            painter.drawEllipse(self._dot(self._pointer))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint anew in another size."""
+        super().resizeEvent(event)
+        self._picture = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint anew in another theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._picture = None
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell where the mouse is."""
+        place = event.position()
+        self.pointed.emit(QPointF(place.x() / self.width(), place.y() / self.height()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that it is gone."""
+        super().leaveEvent(event)
+        self.pointed.emit(QPointF())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of 16 : 9."""
+        return width * 9 // 16
+
+    def sizeHint(self) -> QSize:
+        """Return a small 16 : 9."""
+        return QSize(320, 180)
