@@ -102,7 +102,7 @@ class PairedCharts(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setAccessibleName(tr("Both flowcharts"))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(UNIT, UNIT // 2, UNIT, 0)
         whole.setSpacing(UNIT // 2)
         whole.addWidget(self.splitter, 1)
         whole.addWidget(self.pairing)

@@ -76,7 +76,7 @@ def _table(state: CompareState) -> QGridLayout:
         grid.addWidget(Words(name, Role.HEADING), 0, at + 1, top)
         grid.setColumnStretch(at + 1, 1)
     for line, row in enumerate(state.rows):
-        grid.addWidget(Words(row.title, Role.CAPTION, "muted", wrap=False), line + 1, 0, top)
+        grid.addWidget(Words(row.title, Role.CAPTION, "muted"), line + 1, 0, top)
         for at, text in enumerate(row.texts):
             cell = Words(text)
             cell.setAccessibleName(

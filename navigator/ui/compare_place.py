@@ -36,6 +36,7 @@ from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
 _PATIENT_CHARACTERS = 30
+_LOW = 34  # lines of text
 
 
 class ComparePlace(QWidget):
@@ -73,23 +74,23 @@ class ComparePlace(QWidget):
 
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self._scrolled(self.differences), tr("What differs"))
-        self.tabs.addTab(self._build_line(), tr("Time line"))
-        self.tabs.addTab(self._build_picker(), tr("Options side by side"))
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(UNIT, UNIT, UNIT, 0)
-        column.setSpacing(UNIT)
-        column.addWidget(self._build_bar())
-        column.addWidget(self.charts, 1)
-        for index, part in enumerate((top, self.tabs)):
+        self.line_page, self.options_page = self._build_line(), self._build_picker()
+        self.tabs.addTab(ColumnArea(self.differences), tr("What differs"))
+        self.tabs.addTab(self.line_page, tr("Time line"))
+        self.tabs.addTab(self.options_page, tr("Options side by side"))
+        for part in (self.charts, self.tabs):
             self.splitter.addWidget(part)
-            self.splitter.setCollapsible(index, False)
+        self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(UNIT // 2)
         self.splitter.setAccessibleName(tr("Flowcharts and what differs"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.splitter)
+        whole.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(UNIT, UNIT, UNIT, UNIT // 2)
+        above.addWidget(self._build_bar())
+        whole.addLayout(above)
+        whole.addWidget(self.splitter, 1)
 
     def _build_bar(self) -> QWidget:
         bar = QWidget()
@@ -139,7 +140,7 @@ class ComparePlace(QWidget):
         column.addWidget(self.day)
         column.addWidget(self.on_day)
         column.addStretch(1)
-        return self._scrolled(inside)
+        return ColumnArea(inside)
 
     def _build_picker(self) -> QWidget:
         inside = QWidget()
@@ -147,10 +148,6 @@ class ComparePlace(QWidget):
         column.setContentsMargins(UNIT, UNIT, UNIT, 0)
         column.addWidget(self.picker)
         return inside
-
-    @staticmethod
-    def _scrolled(inside: QWidget) -> ColumnArea:
-        return ColumnArea(inside)
 
     def _connect(self) -> None:
         self.patients.activated.connect(self._choose_patient)
@@ -199,10 +196,25 @@ class ComparePlace(QWidget):
         """The patient of Navigate is now this one."""
         self.presenter.take_own(record)
 
+    @Slot()
     def share_room(self) -> None:
-        """Give half to the charts, and to the words what is left."""
-        charts = self.height() * 52 // 100
+        """Give half to the charts; where that is too low for both, they are the first tab."""
+        low = self.height() < _LOW * self.fontMetrics().height()
+        if low is not (self.tabs.indexOf(self.charts) >= 0):
+            self._move_charts(into_tab=low)
+        charts = self.height() // 2
         self.splitter.setSizes([charts, self.height() - charts])
+
+    def _move_charts(self, *, into_tab: bool) -> None:
+        shown = self.tabs.currentWidget()
+        if into_tab:
+            self.tabs.insertTab(0, self.charts, tr("Flowcharts"))
+        else:
+            self.tabs.removeTab(self.tabs.indexOf(self.charts))
+            self.splitter.insertWidget(0, self.charts)
+            self.charts.show()
+        if shown is not self.charts:
+            self.tabs.setCurrentWidget(shown)
 
     # slots
 
@@ -253,7 +265,7 @@ class ComparePlace(QWidget):
         """Share the room anew when the window has another height."""
         super().resizeEvent(event)
         if event.size().height() != event.oldSize().height():
-            self.share_room()
+            QTimer.singleShot(0, self.share_room)
 
     def changeEvent(self, event: QEvent) -> None:
         """Share the room again in another text size."""

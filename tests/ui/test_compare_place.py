@@ -12,8 +12,6 @@ from navigator.ui.theme import Look
 from tests.conftest import TODAY
 from tests.four_roads import road
 
-LINE = 1
-
 
 @pytest.fixture
 def place(qtbot, window, library, edition_2013):
@@ -61,7 +59,7 @@ def test_a_changed_patient_is_compared_anew(window, place, library, edition_2013
 
 
 def test_the_arrows_jump_from_approval_to_approval(qtbot, place):
-    place.tabs.setCurrentIndex(LINE)
+    place.tabs.setCurrentWidget(place.line_page)
     place.line.setFocus()
     days = place.line._shown.days
     qtbot.keyClick(place.line, Qt.Key.Key_Home)
@@ -77,7 +75,7 @@ def test_the_arrows_jump_from_approval_to_approval(qtbot, place):
 
 
 def test_options_come_in_words_as_the_day_goes_on(qtbot, place):
-    place.tabs.setCurrentIndex(LINE)
+    place.tabs.setCurrentWidget(place.line_page)
     place.line.setFocus()
     place.line.go_to(date(2019, 12, 19))
     assert place.on_day.cells["TDXD"].text() == "not yet: 2019-12-20 (FDA)"
@@ -87,7 +85,7 @@ def test_options_come_in_words_as_the_day_goes_on(qtbot, place):
 
 
 def test_a_region_is_left_out_by_its_box(qtbot, place):
-    place.tabs.setCurrentIndex(LINE)
+    place.tabs.setCurrentWidget(place.line_page)
     qtbot.mouseClick(
         place.regions["US"],
         Qt.MouseButton.LeftButton,
@@ -152,8 +150,21 @@ def test_nothing_runs_out_of_a_narrow_window(qtbot, qapp, window, place, percent
                 assert label.height() >= needed - 1, (tab, label.text())
 
 
+def test_where_it_is_low_the_charts_are_a_tab_and_come_back(qtbot, qapp, window, place):
+    look = Look(qapp)
+    look.use_text_size(200)
+    window.resize(1024, 768)
+    qtbot.waitUntil(lambda: place.tabs.indexOf(place.charts) == 0)
+    place.tabs.setCurrentIndex(0)
+    assert place.charts.isVisible()
+    look.use_text_size(100)
+    qtbot.waitUntil(lambda: place.splitter.indexOf(place.charts) == 0)
+    assert place.charts.isVisible()
+    assert place.tabs.count() == 3
+
+
 def test_time_line_and_charts_are_never_mirrored(qtbot, qapp, place):
-    place.tabs.setCurrentIndex(LINE)
+    place.tabs.setCurrentWidget(place.line_page)
     before = [place.line._x(one) for one in place.line._shown.days]
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
