@@ -33,6 +33,11 @@ def choose_language(language: str, folder: Path) -> None:
     )
 
 
+def use_catalogue(catalogue: gettext.NullTranslations) -> None:
+    """Put `catalogue` in force, such as that of a language that only shows what longer words do."""
+    _Chosen.catalogue = catalogue
+
+
 def language() -> str:
     """Return the language in force."""
     return _Chosen.language

@@ -1,10 +1,12 @@
 """What the program is, and what it is not."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from navigator import __version__
 from navigator.presenters.self_test import SelfTestState
+from navigator.ui.dialog_size import grow_to_words
 from navigator.ui.parts import Card, Words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
@@ -54,6 +56,11 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show every line."""
+        super().showEvent(event)
+        grow_to_words(self)
 
 
 def _tested(state: SelfTestState | None) -> Words:

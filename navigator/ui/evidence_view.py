@@ -1,11 +1,12 @@
 """Trials with their outcomes and citations."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.presenters.evidence import TrialShown
 from navigator.ui.icons import Icon
 from navigator.ui.parts import Glyph, LinkButton, Words, row_of, rule
+from navigator.ui.quoted import Quoted
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
@@ -34,7 +35,7 @@ class EvidenceView(QWidget):
                 column.addWidget(Words(arms, Role.CAPTION, "muted"))
             column.addLayout(_outcomes(trial))
             for citation in trial.citations:
-                column.addWidget(_citation(citation))
+                column.addWidget(Quoted(citation, Role.CAPTION, "muted"))
             if trial.unverified:
                 line = row_of(Glyph(Icon.WARNING, "warn", 1.0), stretch=False)
                 words = tr("Unverified: not yet compared with the publication itself.")
@@ -66,9 +67,3 @@ def _outcomes(trial: TrialShown) -> QVBoxLayout:
         if outcome.comparison:
             column.addWidget(Words(outcome.comparison, Role.CAPTION, "muted"))
     return column
-
-
-def _citation(text: str) -> Words:
-    label = Words(text, Role.CAPTION, "muted")
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

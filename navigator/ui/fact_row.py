@@ -110,7 +110,11 @@ class FactRowButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow column."""
-        return QSize(12 * UNIT, self.fontMetrics().height() + UNIT)
+        bold = QFontMetrics(font_for(Role.STRONG))
+        words = " ".join(self._texts()).split()
+        widest = max(map(bold.horizontalAdvance, words), default=0)
+        width = max(12 * UNIT, widest + self._edge() + 3 * UNIT)
+        return QSize(width, self.fontMetrics().height() + UNIT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press it, too."""

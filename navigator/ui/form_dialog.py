@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from navigator.ui.dialog_size import grow_to_words
 from navigator.ui.parts import Words
 from navigator.ui.theme import UNIT, Role
 
@@ -70,11 +72,17 @@ class FormDialog(QDialog):
         self.buttons.accepted.connect(self._give)
         self.buttons.rejected.connect(self.reject)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show every line."""
+        super().showEvent(event)
+        grow_to_words(self)
+
     @Slot()
     def _give(self) -> None:
         words = self._refused()
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
+        grow_to_words(self)
         if not words:
             self._hand_over()
             self.accept()

@@ -22,6 +22,7 @@ class LookUp(QLineEdit):
         self._rows = rows
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
+        self.setToolTip(name)
         self.setClearButtonEnabled(True)
         self.addAction(icon(Icon.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
 

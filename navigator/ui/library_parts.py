@@ -8,6 +8,7 @@ from navigator.presenters.library_links import Kind
 from navigator.presenters.library_pages import SourceShown
 from navigator.ui.icons import Icon
 from navigator.ui.parts import LinkButton, Words
+from navigator.ui.quoted import widest_word
 from navigator.ui.theme import UNIT, Colours, Role, colours_of, font_for
 from navigator.words import tr
 
@@ -89,7 +90,7 @@ class OneLine(Words):
     def minimumSizeHint(self) -> QSize:
         """Allow several lines."""
         size = self.sizeHint()
-        return QSize(min(size.width(), 10 * UNIT), size.height())
+        return QSize(max(min(size.width(), 10 * UNIT), widest_word(self)), size.height())
 
 
 class SourceLink(LinkButton):

@@ -14,6 +14,7 @@ from navigator.ui.library_page import PageView
 from navigator.ui.library_rows import RowList
 from navigator.ui.parts import IconButton, Words
 from navigator.ui.theme import UNIT, Role
+from navigator.ui.wide_area import WideArea
 from navigator.words import tr
 
 _TOLD_FOR_MS = 2500
@@ -71,7 +72,7 @@ class LibraryPlace(QWidget):
         self.splitter.setAccessibleName(tr("Search and page"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.splitter)
+        whole.addWidget(WideArea(self.splitter))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._look_up)

@@ -30,6 +30,7 @@ from navigator.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_LEAST_EMS = 11  # heights of a line
 _MOST_LINES = 4  # of a caption
 _ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -322,6 +323,11 @@ class RowList(QListView):
         if self.rows.rows[index.row()].can_be_chosen:
             self.setCurrentIndex(index)
             self.choose_current()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the longest word of a row with its sign and its note."""
+        em = QFontMetrics(font_for(Role.BODY)).height()
+        return QSize(_LEAST_EMS * em, 4 * em)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return chooses; the arrow keys move."""

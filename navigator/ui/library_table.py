@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GAP = 2 * UNIT
 _PAD = int(0.75 * UNIT)
+_EDGE = LinkButton.inset  # the focus frame of a link stands out of its words
 _WIDEST = 22  # a column wants at most so many times the height of its text
 
 
@@ -126,13 +127,13 @@ class TableView(QWidget):
         return [low + extra * ask // whole for low, ask in zip(least, asked, strict=True)]
 
     def _arrange(self, width: int, *, move: bool) -> int:
-        shares = self._shares(width)
+        shares = self._shares(width - 2 * _EDGE)
         if move:
             self._lines = []
-        return self._grid(shares, move=move) if shares else self._list(width, move=move)
+        return self._grid(shares, move=move) if shares else self._list(width - 2 * _EDGE, move=move)
 
     def _grid(self, shares: list[int], *, move: bool) -> int:
-        lefts = [sum(shares[:at]) + _GAP * at for at in range(len(shares))]
+        lefts = [_EDGE + sum(shares[:at]) + _GAP * at for at in range(len(shares))]
         top = max(
             (one.heightForWidth(shares[at]) for at, one in enumerate(self._header)), default=0
         )
@@ -165,8 +166,8 @@ class TableView(QWidget):
                 height = cell.height(width)
                 if move:
                     cell.caption.setVisible(bool(at))
-                    cell.caption.setGeometry(QRect(0, top, width, caption))
-                    cell.place(QRect(0, top + caption, width, height))
+                    cell.caption.setGeometry(QRect(_EDGE, top, width, caption))
+                    cell.place(QRect(_EDGE, top + caption, width, height))
                 top += caption + height + UNIT // 4
             top += _PAD
         return top
@@ -194,12 +195,12 @@ class TableView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size that the words want."""
-        width = sum(self._columns[1]) + _GAP * max(0, len(self._columns[1]) - 1)
+        width = sum(self._columns[1]) + _GAP * max(0, len(self._columns[1]) - 1) + 2 * _EDGE
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Allow the list."""
-        width = max(self._columns[0], default=0)
+        width = max(self._columns[0], default=0) + 2 * _EDGE
         return QSize(width, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -161,6 +161,7 @@ def _regimen_box(edition: Edition, line: Line | None) -> QComboBox:
     edit = box.lineEdit()
     if edit is not None:
         edit.setPlaceholderText(tr("Type to search, or write the drugs"))
+        edit.setToolTip(edit.placeholderText())
         edit.setMaxLength(200)
     return box
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QUndoGroup,
     QUndoStack,
 )
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from navigator.domain.ids import RegimenId
 from navigator.presenters.navigate import NavigatePresenter
@@ -20,6 +20,7 @@ from navigator.ui.appearance import Appearance
 from navigator.ui.banners import defect_banner
 from navigator.ui.drop_target import DropTarget
 from navigator.ui.edition_box import EditionBox, first_edition
+from navigator.ui.focus import pressed_by_return
 from navigator.ui.greeting import Greeting
 from navigator.ui.kept_settings import KeptSettings
 from navigator.ui.navigate_screen import NavigateScreen
@@ -264,7 +265,13 @@ class MainWindow(QMainWindow):
             self.testing.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Number keys that nothing else took choose an answer, where it can be seen."""
+        """Return presses what has the focus; number keys choose an answer that can be seen.
+
+        Only keys that nothing else took come here.
+        """
+        pressed = self.focusWidget()
+        if isinstance(pressed, QAbstractButton) and pressed_by_return(pressed, event):
+            return
         number = event.key() - int(Qt.Key.Key_0)
         seen = self.places.currentWidget() is self.navigate
         if seen and 0 <= number <= 9 and self.navigate.step.press_answer(number):

@@ -8,7 +8,7 @@ class MeasuredColumn(QVBoxLayout):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._heights: dict[int, int] = {}
-        super().__init__(parent)
+        super().__init__(parent)  # type: ignore[arg-type]  # takes None, the stubs say no
 
     def invalidate(self) -> None:
         """Measure anew: something in it has changed."""

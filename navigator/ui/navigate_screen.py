@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent, QWindow
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from navigator.domain.facts import Identity, Line, NotDone, TumourSample, Value
 from navigator.domain.ids import ElementId, RegimenId, StepId
@@ -13,6 +13,7 @@ from navigator.ui.flow_panel import FlowPanel
 from navigator.ui.icons import Icon, icon
 from navigator.ui.patient_panel import PatientPanel
 from navigator.ui.step_panel import StepPanel
+from navigator.ui.wide_area import WideArea
 from navigator.words import tr
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ class NavigateScreen(QWidget):
         super().__init__(parent)
         self._presenter: NavigatePresenter | None = None
         self._shared_by_hand = False
-        self._followed: QWindow | None = None
         self._catalogue: Callable[[], Catalogue] | None = None
         self._decider = ""  # who decided last, offered again for the next decision
         self.patient = PatientPanel()
@@ -57,14 +57,8 @@ class NavigateScreen(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
-        # Where the columns need more than there is, they are scrolled to and never cut.
-        area = self._area = QScrollArea()
-        area.setWidget(self.splitter)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._whole.addWidget(area, 1)
+        self._area = WideArea(self.splitter)
+        self._whole.addWidget(self._area, 1)
         self.what_if.setCheckable(True)
         self.what_if.setShortcut(QKeySequence("Ctrl+Shift+W"))
         self.what_if.setToolTip(tr("Try facts on a copy of the patient"))
@@ -72,21 +66,6 @@ class NavigateScreen(QWidget):
         self.paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
         self.paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.paste)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow the focus from now on."""
-        super().showEvent(event)
-        window = self.window().windowHandle()
-        if window is not self._followed:
-            self._followed = window
-            window.focusObjectChanged.connect(self._see_focus)
-
-    @Slot(QObject)
-    def _see_focus(self, now: QObject | None) -> None:
-        """What has the focus is seen, in however narrow a window."""
-        narrow = self.splitter.width() > self._area.viewport().width()
-        if narrow and isinstance(now, QWidget) and self.splitter.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, 0)
 
     def share_room(self) -> None:
         """Give the side columns what their text needs, and the chart the rest."""

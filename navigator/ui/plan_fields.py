@@ -1,11 +1,22 @@
 """Fields of the plan screen: boxes that the wheel leaves alone, and the refusal beside a field."""
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from navigator.ui.parts import Words
 from navigator.ui.theme import UNIT, Role
+
+_BOX = QStyle.ComplexControl.CC_ComboBox
 
 
 class StillBox(QComboBox):
@@ -16,6 +27,7 @@ class StillBox(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.currentTextChanged.connect(self._tell_whole)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def offer(self, choices: list[tuple[str, object]], chosen: object) -> None:
@@ -27,6 +39,19 @@ class StillBox(QComboBox):
                     self.addItem(words, value)
             values = [value for _, value in choices]
             self.setCurrentIndex(values.index(chosen) if chosen in values else -1)
+        self._tell_whole(self.currentText())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End what is too long with dots; the whole is told on hover."""
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(_BOX, option, part, self).width()
+        dots = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), dots, room)
+
+    @Slot(str)
+    def _tell_whole(self, words: str) -> None:
+        self.setToolTip(words)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the column scroll instead."""

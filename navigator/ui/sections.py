@@ -31,11 +31,14 @@ class SectionButton(PaintedButton):
         self._note = note
         self._heights = {}
         self.setAccessibleDescription(note)
+        self.updateGeometry()
         self.update()
 
     def _title_room(self, width: int) -> int:
-        note = QFontMetrics(font_for(Role.CAPTION)).horizontalAdvance(self._note)
-        return max(8 * UNIT, width - 5 * UNIT - note)
+        return max(8 * UNIT, width - 5 * UNIT - self._note_width())
+
+    def _note_width(self) -> int:
+        return QFontMetrics(font_for(Role.CAPTION)).horizontalAdvance(self._note)
 
     def hasHeightForWidth(self) -> bool:
         """Say that a long title goes over two lines where the column is narrow."""
@@ -62,7 +65,10 @@ class SectionButton(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow column."""
-        return QSize(10 * UNIT, self.fontMetrics().height() + UNIT)
+        bold = QFontMetrics(font_for(Role.STRONG))
+        widest = max(map(bold.horizontalAdvance, self.text().split()), default=0)
+        width = max(13 * UNIT, widest + 5 * UNIT) + self._note_width()
+        return QSize(width, self.fontMetrics().height() + UNIT)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in another text size."""

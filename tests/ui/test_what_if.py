@@ -123,7 +123,7 @@ def test_in_a_narrow_window_the_focus_is_scrolled_to(qtbot, qapp, window):
     qtbot.waitUntil(lambda: window.navigate.splitter.width() > window.navigate.width())
     area = window.navigate._area
     panel = window.navigate.patient
-    window.navigate._see_focus(window.navigate.step.question.buttons[0])
+    area._see_focus(window.navigate.step.question.buttons[0])
     assert area.horizontalScrollBar().value() > 0
-    window.navigate._see_focus(panel.search)
+    area._see_focus(panel.search)
     assert area.horizontalScrollBar().value() < panel.search.width()

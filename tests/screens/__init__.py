@@ -1,0 +1,1 @@
+"""Every screen and dialog, drawn in every look, and searched for text that does not fit."""
