@@ -62,7 +62,7 @@ def options_pdf(state: CompareState, edition: Edition, patient: str, size: str) 
         edition.digest,
         state.names,
         tuple(TableRow(row.title, row.texts) for row in state.rows),
-        _forest(state.forest) if state.forest is not None else None,
+        forest_sheet(state.forest) if state.forest is not None else None,
         tuple(_measure(one) for one in state.measures),
         state.note,
     )
@@ -102,7 +102,8 @@ def _allowed(line: LineShown) -> tuple[TableRow, ...]:
     )
 
 
-def _forest(forest: Forest) -> ForestSheet:
+def forest_sheet(forest: Forest) -> ForestSheet:
+    """Return hazard ratios at the places that they have on the screen."""
     rows = tuple(
         RatioSheet(
             one.label,
@@ -130,7 +131,7 @@ def _measure(measure: ComparedMeasure) -> MeasureSheet:
                     measure=one.bars.measure,
                 ),
                 one.arms,
-                _bars(one.bars),
+                bar_sheets(one.bars),
                 one.bars.comparison,
             )
             for one in measure.outcomes
@@ -138,7 +139,8 @@ def _measure(measure: ComparedMeasure) -> MeasureSheet:
     )
 
 
-def _bars(bars: Bars) -> tuple[BarSheet, ...]:
+def bar_sheets(bars: Bars) -> tuple[BarSheet, ...]:
+    """Return the arms of an outcome at the lengths that they have on the screen."""
     return tuple(
         BarSheet(
             one.label,

@@ -27,7 +27,7 @@ from navigator.report.style import (
 )
 from navigator.words import say, tr
 
-PosterPage = Literal["A3", "A4 tiled"]
+PosterPage = Literal["A3", "A4 tiled", "Letter tiled"]
 
 _MAP = UNIT * 9
 _TICK = UNIT * 1.5
@@ -46,7 +46,7 @@ def poster_pdf(edition: Edition, assessment: Assessment | None, page: PosterPage
         page: Paper of each sheet.
     """
     register_fonts()
-    size, grid = _laid_out(edition, PAGES["A3" if page == "A3" else "A4"])
+    size, grid = _laid_out(edition, PAGES[page.removesuffix(" tiled")])
     marks = marks_of(edition, assessment)
     title = tr("Flowchart: {edition}", edition=say(edition.title))
     draw = partial(_draw, edition=edition, marks=marks, grid=grid, size=size)
