@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
@@ -36,6 +37,7 @@ class TimeLineSlider(QAbstractSlider):
     def __init__(self) -> None:
         super().__init__()
         self._shown: LineShown | None = None
+        self._measured: QRectF | None = None
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setRange(0, (LAST_DAY - FIRST_DAY).days)
@@ -53,6 +55,7 @@ class TimeLineSlider(QAbstractSlider):
         """Show a line and its day."""
         higher = self._shown is None or self._lanes(self._shown) != self._lanes(shown)
         self._shown = shown
+        self._measured = None
         self.blockSignals(True)
         self.setValue((shown.day - FIRST_DAY).days)
         self.blockSignals(False)
@@ -95,6 +98,12 @@ class TimeLineSlider(QAbstractSlider):
         return max(metrics.horizontalAdvance(one) for one in (tr("Trials"), *regions)) + 2 * UNIT
 
     def _plot(self) -> QRectF:
+        """Return where the lanes are, measured once for a size."""
+        if self._measured is None:
+            self._measured = self._measure()
+        return self._measured
+
+    def _measure(self) -> QRectF:
         left, row = self._left(), self._row()
         lanes = self._lanes(self._shown) if self._shown is not None else 1
         right = 3 * UNIT
@@ -297,8 +306,14 @@ class TimeLineSlider(QAbstractSlider):
         ]
         return "\n".join(near)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure anew."""
+        super().resizeEvent(event)
+        self._measured = None
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_measured"):
+            self._measured = None
             self.updateGeometry()

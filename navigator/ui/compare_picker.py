@@ -50,6 +50,7 @@ class CompareView(QWidget):
 
     def _measure(self, measure: ComparedMeasure) -> None:
         self._head(tr("{measure} on one scale", measure=measure.measure))
+        shared = [outcome.bars for outcome in measure.outcomes]
         for outcome in measure.outcomes:
             name = tr(
                 "{option}: {trial}, {measure}",
@@ -59,7 +60,7 @@ class CompareView(QWidget):
             )
             self._column.addWidget(Words(name, Role.STRONG))
             self._column.addWidget(Words(outcome.arms, Role.CAPTION, "muted"))
-            self._column.addWidget(BarsPlot(outcome.bars))
+            self._column.addWidget(BarsPlot(outcome.bars, shared))
             for words in (outcome.bars.comparison, outcome.bars.note):
                 if words:
                     self._column.addWidget(Words(words, Role.CAPTION, "muted"))

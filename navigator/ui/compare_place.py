@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from navigator.domain.facts import PatientRecord
 from navigator.domain.ids import EditionId, StepId
-from navigator.presenters.compare_line import FIRST_DAY
+from navigator.presenters.compare_line import FIRST_DAY, LineShown
 from navigator.presenters.compare_place import (
     ComparePlaceState,
     ComparePresenter,
@@ -67,6 +67,7 @@ class ComparePlace(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.exporting = CompareExport(self)
         self._state: ComparePlaceState | None = None
+        self._options_drawn: tuple[object, object] | None = None
         self._build()
         self._connect()
         self.presenter = ComparePresenter(self, tools, own)
@@ -161,21 +162,35 @@ class ComparePlace(QWidget):
         self.export_editions.triggered.connect(self._export_editions)
         self.export_options.triggered.connect(self._export_options)
         self.exporting.written.connect(self.exported)
+        self.tabs.currentChanged.connect(self._draw_page)
 
     def draw(self, state: ComparePlaceState) -> None:
         """Show a comparison; what has not changed is not drawn again."""
-        before, self._state = self._state, state
+        self._state = state
         self._draw_patients(state)
         self.charts.draw(state)
-        self.differences.draw(state)
-        self.line.draw(state.line)
-        self.day.setText(state.line.spoken)
-        self.on_day.draw(state.line)
-        for region, wanted in state.line.regions:
-            self.regions[region].setChecked(wanted)
         self.export_options.setEnabled(len(state.picked) > 1)
-        if before is None or (before.options, before.picked) != (state.options, state.picked):
+        self._draw_page()
+
+    @Slot()
+    def _draw_page(self) -> None:
+        """Draw the page that is looked at; the others are drawn when they come to the front."""
+        state, page = self._state, self.tabs.currentWidget()
+        if state is None:
+            return
+        if page is self.line_page:
+            self._draw_line(state.line)
+        elif page is self.options_page:
             self._draw_options(state)
+        else:
+            self.differences.draw(state)
+
+    def _draw_line(self, line: LineShown) -> None:
+        self.line.draw(line)
+        self.day.setText(line.spoken)
+        self.on_day.draw(line)
+        for region, wanted in line.regions:
+            self.regions[region].setChecked(wanted)
 
     def _draw_patients(self, state: ComparePlaceState) -> None:
         ids = [one for one, _ in state.patients]
@@ -187,6 +202,10 @@ class ComparePlace(QWidget):
 
     def _draw_options(self, state: ComparePlaceState) -> None:
         """Compare options where there are at least two, else say what comes next."""
+        drawn = (state.options, state.picked)
+        if drawn == self._options_drawn:
+            return
+        self._options_drawn = drawn
         self.picker.draw(state.options, state.picked, state.assessment)
         self.picker.view.setVisible(len(state.picked) > 1)
         offered = tr("Two or three of these:")
@@ -254,10 +273,11 @@ class ComparePlace(QWidget):
 
     @Slot()
     def _export_options(self) -> None:
+        if self._state is not None:
+            self._draw_options(self._state)
         if self.picker.state is not None:
-            self.exporting.ask(
-                tr("options-side-by-side"), self.presenter.options_pdf(self.picker.state)
-            )
+            make = self.presenter.options_pdf(self.picker.state)
+            self.exporting.ask(tr("options-side-by-side"), make)
 
     # Qt's own methods
 

@@ -1,5 +1,6 @@
 """Outcomes drawn to scale: bars for the arms of a trial, and hazard ratios on a log scale."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
@@ -59,10 +60,18 @@ class _Plot(QWidget):
 class BarsPlot(_Plot):
     """The arms of one outcome as bars on the scale that the trial's outcomes share."""
 
-    def __init__(self, bars: Bars) -> None:
+    def __init__(self, bars: Bars, beside: Iterable[Bars] = ()) -> None:
+        """Make a plot.
+
+        Args:
+            bars: What is drawn.
+            beside: Drawn on the same scale in plots of the same width: their words leave as much
+                room, so that equal lengths are equal.
+        """
         said = [tr("arm {letter}: {value}", letter=one.label, value=one.words) for one in bars.bars]
         super().__init__(bars.measure, "; ".join(said))
         self._bars = bars
+        self._words = [bar.words for one in (bars, *beside) for bar in one.bars]
         self.setToolTip("\n".join(f"{one.label}: {one.arm}" for one in bars.bars if one.arm))
 
     def _line(self) -> int:
@@ -79,7 +88,7 @@ class BarsPlot(_Plot):
         painter.setFont(font_for(Role.STRONG))
         strong, plain = QFontMetrics(font_for(Role.STRONG)), QFontMetrics(font_for(Role.BODY))
         left = strong.horizontalAdvance("M") + UNIT
-        words = max((plain.horizontalAdvance(one.words) for one in self._bars.bars), default=0)
+        words = max((plain.horizontalAdvance(one) for one in self._words), default=0)
         room = max(4.0 * UNIT, self.width() - left - words - 2 * UNIT)
         for at in range(len(self._bars.bars)):
             self._paint_bar(painter, at, left, room, colours)

@@ -1,4 +1,4 @@
-"""Prints the measurements: `python -m tests.bench`, or of the flowchart alone with `chart`."""
+"""Prints the measurements: `python -m tests.bench`, with `chart`, `store` or `compare` a part."""
 
 import sys
 from collections.abc import Sequence
@@ -91,10 +91,19 @@ def chart(library: SqliteLibrary) -> None:
     report(library, line)
 
 
+def comparisons(library: SqliteLibrary) -> None:
+    from tests.bench.compare import report  # noqa: PLC0415  (a window, where the rest needs none)
+
+    report(library)
+
+
 def main(parts: Sequence[str] = ()) -> None:
     library = open_shipped_library()
     if "chart" in parts:
         chart(library)
+        return
+    if "compare" in parts:
+        comparisons(library)
         return
     if "store" in parts:
         cases()
@@ -116,6 +125,7 @@ def main(parts: Sequence[str] = ()) -> None:
     late = [name for name in ours if name.startswith(FOR_LATER)]
     print(f"modules at idle that should come later: {', '.join(late) or 'none'}")
     chart(library)
+    comparisons(library)
     if not peers(library):
         sys.exit(1)
 

@@ -10,7 +10,9 @@ from navigator.domain.guideline import Tier
 from navigator.domain.library import Approval
 from navigator.domain.problems import InputRefused
 from navigator.domain.text import Text
+from navigator.engine.ready import ready
 from navigator.services.compare_editions import (
+    compare,
     compare_editions,
     comparison_as_json,
     comparison_lines,
@@ -174,3 +176,32 @@ def test_the_approvals_are_those_of_what_differs_the_newest_first():
     )
     text = "\n".join(comparison_lines(found))
     assert "2020-01-02 EMA, after the older edition: New (T_OLD, T_NEW)" in text
+
+
+class Counted(Shelf):
+    """A library that counts what is read of it."""
+
+    def __init__(self, *editions, **kept):
+        super().__init__(*editions, **kept)
+        self.read = []
+
+    def trial(self, wanted):
+        self.read.append(wanted)
+        return super().trial(wanted)
+
+    def reference(self, wanted):
+        self.read.append(wanted)
+        return super().reference(wanted)
+
+
+def test_a_comparison_reads_each_trial_once_and_no_criterion_again():
+    library = Counted(EARLIER, LATER, trials=(OLD, NEW, KEPT, UNDATED))
+    for _ in range(2):
+        library.read.clear()
+        found = compare(library, (EARLIER, LATER), record(**HEALTHY))
+        # Three trials are behind what differs, two of them with a publication.
+        assert len(found.trials) == 3
+        assert len(library.read) == 5
+    before = ready(EARLIER).criteria_read, ready(LATER).criteria_read
+    compare(library, (EARLIER, LATER), record(**HEALTHY))
+    assert (ready(EARLIER).criteria_read, ready(LATER).criteria_read) == before

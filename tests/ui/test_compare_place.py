@@ -118,6 +118,20 @@ def test_another_edition_on_one_side_is_read_at_once(place):
     assert [side.edition.id for side in place.presenter.comparison.sides] == ["2026", "2013"]
 
 
+def test_a_page_is_drawn_when_it_comes_to_the_front(qtbot, place):
+    assert place.picker.state is None
+    assert not place.on_day.cells
+    place.tabs.setCurrentWidget(place.options_page)
+    assert place.picker.state is not None
+    button = place.picker.buttons["TDM1"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "TDM1" in place.picker.picked
+    place.presenter.show()
+    assert "TDM1" in place.picker.picked
+    rows = [row.title for row in place.picker.state.rows]
+    assert "Would have fitted the trial" in rows
+
+
 def test_a_comparison_is_written_as_pdf(qtbot, place, tmp_path):
     file = tmp_path / "both.pdf"
     place.exporting.write(file, place.presenter.editions_pdf())
