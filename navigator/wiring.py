@@ -25,6 +25,7 @@ from navigator.words import say, tr
 
 if TYPE_CHECKING:
     from navigator.domain.assessment import Assessment
+    from navigator.domain.drawing import Drawing
     from navigator.domain.ids import DrugId, EditionId, TrialId
     from navigator.domain.plan import Plan
     from navigator.library.open import SqliteLibrary
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from navigator.presenters.plan_choices import Usual
     from navigator.presenters.plan_inputs import DrugLevels
     from navigator.presenters.plan_state import Paper
+    from navigator.presenters.teach_list import TeachTools
     from navigator.report.poster_pdf import PosterPage
     from navigator.services.case_ports import CaseFile
     from navigator.services.open_plan import BroughtBack
@@ -74,6 +76,7 @@ def build_window(  # noqa: PLR0913  (the composition root is given each side of 
         chart_file=_chart_file,
         brands=wiring.brands,
         compare=wiring.compare,
+        teach=wiring.teach,
         build_cases=wiring.cases_in(case_file) if case_file is not None else None,
     )
     return MainWindow(tools, look, settings)
@@ -159,6 +162,20 @@ class _Wiring:
             self._settings.site.page_size,
         )
 
+    def teach(self) -> "TeachTools":
+        from navigator.presenters.teach_list import TeachTools  # noqa: PLC0415  (on request)
+
+        library = self._library
+        return TeachTools(
+            self.catalogue(),
+            library.topics(),
+            library.cases,
+            {**library.editions(), **library.primers()},
+            tuple(library.primers()),
+            _drawings(),
+            assess,
+        )
+
     def sample(self, edition: Edition) -> PatientRecord:
         """Return the patient that an edition shows to somebody who has none at hand."""
         from navigator.services.sample_patient import sample_patient  # noqa: PLC0415  (on request)
@@ -214,7 +231,21 @@ class _Wiring:
 
         tools = cases_tools(case_file(), self._library, self._clock)
         self._cases = CasesDesk(window, window.places, tools)
+        self._care_for(self._cases, window)
         return self._cases
+
+    def _care_for(self, desk: "CasesDesk", window: MainWindow) -> None:
+        from navigator.ui.care_desk import CareDesk  # noqa: PLC0415  (on request)
+        from navigator.ui.care_tools import care_tools  # noqa: PLC0415  (on request)
+
+        tools = care_tools(
+            self._library,
+            self._clock,
+            lambda: window.presenter.edition,
+            lambda: self._settings.site,
+            desk.tools.file.backup_folder,
+        )
+        CareDesk(desk, tools)
 
     def _write_plan(self, path: Path, content: bytes) -> None:
         """Write what leaves the plan screen; a plan's own pages are kept with its case."""
@@ -289,6 +320,15 @@ def _chart_file(edition: Edition, assessment: "Assessment | None", kind: str) ->
     from navigator.report.poster_svg import poster_svg  # noqa: PLC0415  (on request)
 
     return poster_svg(edition, assessment, to_picture=kind == "picture")
+
+
+def _drawings() -> "tuple[Drawing, ...]":
+    """Read the drawings that belong to seminars."""
+    from navigator.assets import resource  # noqa: PLC0415  (on request)
+    from navigator.domain.drawing import drawing_from  # noqa: PLC0415  (on request)
+
+    files = sorted(resource("drawings").glob("*.json"))
+    return tuple(drawing_from(file.read_text("utf-8")) for file in files)
 
 
 def _papers() -> "Mapping[Paper, Callable[[Plan, str], bytes]]":

@@ -80,6 +80,11 @@ class SealedCaseFile:
         self._state = state_folder
         self._ways = Ways(folder / KEY_FILE, state_folder / "cases.tries", cost, clock)
 
+    @property
+    def backup_folder(self) -> Path:
+        """Return where the daily backups lie; it may not be there yet."""
+        return self._folder / "backups"
+
     def exists(self) -> bool:
         """Tell whether there is a store, sound or not."""
         return self._ways.key_path.exists() or any(self._folder.glob(_DATA_FILES))

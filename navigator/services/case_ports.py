@@ -196,6 +196,11 @@ class CaseStore(Protocol):
 class CaseFile(Protocol):
     """The closed case store: what can be done without its key."""
 
+    @property
+    def backup_folder(self) -> Path:
+        """Return where the daily backups lie; it may not be there yet."""
+        ...
+
     def exists(self) -> bool:
         """Tell whether there is a store, sound or not."""
         ...

@@ -1,0 +1,177 @@
+"""Cases out of the store as a file, and in again."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from navigator.domain.case_care import Answer, ImportReport, Incoming
+from navigator.domain.problems import KnownTrouble
+from navigator.presenters.care_tools import Archive
+from navigator.presenters.care_words import titled
+from navigator.ui.archive_export import ExportDialog, ExportWanted
+from navigator.ui.archive_page import ArchivePage
+from navigator.ui.file_dialogs import tell
+from navigator.words import tr, trn
+
+if TYPE_CHECKING:
+    from navigator.domain.case import PatientNumber
+    from navigator.ui.care_desk import CareDesk
+
+SEALED, READABLE = "casearchive", "zip"
+
+
+class ArchiveDesk(QObject):
+    """Asks what leaves or comes, does it off the drawing thread and tells what came of it."""
+
+    def __init__(self, care: "CareDesk") -> None:
+        super().__init__(care)
+        self._care = care
+        self._archive: Archive | None = None
+        self._wanted: ExportWanted | None = None
+        self.page = ArchivePage()
+        self.page.take_wanted.connect(self.take)
+
+    # out
+
+    @Slot()
+    def ask_what(self) -> None:
+        """Ask which cases are exported, and how."""
+        read = self._care.desk.read
+        cases: list[tuple[str, PatientNumber | None]] = [(tr("All cases"), None)]
+        if read is not None and self._care.desk.place.shows_page:
+            patient = read.case.patient
+            cases.insert(0, (titled(patient.number, read.case.record.identity), patient.number))
+        dialog = ExportDialog(tuple(cases), self._care.window)
+        dialog.chosen.connect(self._ask_where)
+        dialog.open()
+
+    @Slot(object)
+    def _ask_where(self, wanted: ExportWanted) -> None:
+        self._wanted = wanted
+        ending = READABLE if wanted.passphrase is None else SEALED
+        day = self._care.tools.today().isoformat()
+        dialog = QFileDialog(self._care.window, tr("Export cases"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(f"cases-{day}.{ending}")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    @Slot(str)
+    def export_to(self, file: str) -> None:
+        """Write what was chosen."""
+        wanted, session = self._wanted, self._care.desk.session
+        self._wanted = None
+        if wanted is None or session is None:
+            return
+        patients = None if wanted.patient is None else (wanted.patient,)
+        session.flush()
+        work = partial(
+            self._care.tools.archives.write,
+            session.store,
+            patients,
+            Path(file),
+            session.by,
+            wanted.passphrase,
+        )
+        self._care.run(work, partial(self._written, file))
+        self._care.window.statusBar().showMessage(tr("Writing {file}…", file=file))
+
+    def _written(self, file: str, number: int) -> None:
+        words = trn("{number} case written to {file}.", "{number} cases written to {file}.",
+                    number, file=file)  # fmt: skip
+        self._care.window.statusBar().showMessage(words, 10_000)
+
+    # in
+
+    @Slot()
+    def ask_which(self) -> None:
+        """Ask for an archive."""
+        dialog = QFileDialog(self._care.window, tr("Import an archive"), "", _filter())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.look_at)
+        dialog.open()
+
+    @Slot(str)
+    def look_at(self, file: str) -> None:
+        """Read an archive, after its passphrase where it is sealed."""
+        from navigator.ui.lock_keys import OnePassphraseDialog  # noqa: PLC0415  (on request)
+
+        path = Path(file)
+        try:
+            sealed = self._care.tools.archives.sealed(path)
+        except KnownTrouble as trouble:
+            tell(self._care.window, tr("The archive cannot be read."), str(trouble))
+            return
+        if not sealed:
+            self.read(path, None)
+            return
+        words = tr("The archive {name} has a passphrase of its own.", name=path.name)
+        dialog = OnePassphraseDialog(tr("Open the archive"), words, self._care.window)
+        dialog.given.connect(partial(self.read, path))
+        dialog.open()
+
+    def read(self, path: Path, passphrase: str | None) -> None:
+        """Read all of it and show who is in it."""
+        session = self._care.desk.session
+        if session is None:
+            return
+        store, archives = session.store, self._care.tools.archives
+
+        def work() -> tuple[Archive, tuple[Incoming, ...]]:
+            archive = archives.read(path, passphrase)
+            return archive, archives.incoming(store, archive)
+
+        self.page.go.hide()
+        self._care.show_page(self.page)
+        self.page.begin(tr("Reading the archive…"), stoppable=False)
+        self._care.run(work, self._show, self._back)
+
+    def _show(self, read: tuple[Archive, tuple[Incoming, ...]]) -> None:
+        self._archive, incoming = read
+        self.page.draw(incoming)
+
+    def _back(self, error: Exception) -> None:
+        self.page.clear()
+        self._care.desk.show_list()
+        self._care.tell_trouble(error)
+
+    @Slot(object)
+    def take(self, answers: Mapping[int, Answer]) -> None:
+        """Import what was looked at."""
+        archive, session = self._archive, self._care.desk.session
+        if archive is None or session is None:
+            return
+        store, by, archives = session.store, session.by, self._care.tools.archives
+        trouble = session.flush()
+        if trouble:
+            tell(self._care.window, tr("The case on screen is not saved yet."), trouble)
+            return
+
+        def work() -> ImportReport:
+            report = archives.take(store, archive, answers, by)
+            store.find()  # the list is read anew here, off the drawing thread
+            return report
+
+        self.page.begin(tr("Importing…"), stoppable=False)
+        self._care.run(work, self._taken, self._back)
+
+    def _taken(self, report: ImportReport) -> None:
+        self._archive = None
+        self.page.draw_report(report)
+        self._care.imported(report)
+
+    def clear(self) -> None:
+        """Forget what was looked at."""
+        self._archive, self._wanted = None, None
+        self.page.clear()
+
+
+def _filter() -> str:
+    return tr("Archives (*.casearchive *.zip);;All files (*)")
