@@ -139,9 +139,10 @@ class TalkScript:
         many = len(self.case.questions) > 1
         over = tr("Question {number}", number=number) if many else tr("The question")
         answers = tuple(Choice(say(one.text)) for one in question.answers)
+        notes = (tr("Right: {answer}", answer=_right(question)), *_notes(question.notes))
         asked = Slide(
             f"question:{question.id}", over, say(question.text), choices=answers,
-            notes=_notes(question.notes),
+            notes=notes,
         )  # fmt: skip
         yield asked
         yield replace(asked, id=f"count:{question.id}", over=tr("The room has committed"))

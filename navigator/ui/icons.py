@@ -56,6 +56,7 @@ class Icon(Enum):
     NAVIGATE = "compass"
     LIBRARY = "library"
     COMPARE = "git-compare"
+    TEACH = "presentation"
     DRUG = "pill"
     REGIMEN = "clipboard-plus"
     PROTOCOL = "calendar-range"

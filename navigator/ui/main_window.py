@@ -41,6 +41,7 @@ from navigator.ui.window_files import WindowFiles
 from navigator.ui.window_places import WindowPlaces
 from navigator.ui.window_plan import WindowPlan
 from navigator.ui.window_shape import Columns
+from navigator.ui.window_teach import WindowTeach
 from navigator.ui.window_tools import WindowTools
 from navigator.words import tr
 
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
 
     def _build_bars(self) -> None:
         self.around.offer_cases(self._tools.build_cases)
+        self.teaching = WindowTeach(self, self.places, self._tools.teach)
         self.comparing = WindowCompare(self, self.places, self._tools.compare)
         self.actions_.fill_menus(self.recent.menu)
         self.around.fill_menu(self.actions_.go)
@@ -204,6 +206,7 @@ class MainWindow(QMainWindow):
         """After a defect: show no clinical result until the program is started again."""
         self._frozen = True
         self.testing.rest()
+        self.teaching.leave()
         self.back_to_navigate()
         self.around.close_all()
         self.navigate.step.blank()
@@ -298,6 +301,7 @@ class MainWindow(QMainWindow):
             self._geometry.setValue("geometry", self.saveGeometry())
             self.columns.keep(self._geometry)
         self.testing.rest()
+        self.teaching.leave()
         self.planning.finish()
         self._hush(closed=True)
         super().closeEvent(event)

@@ -1,7 +1,7 @@
 """The window that the audience sees: a slide and nothing else."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.presenters.talk import TalkShown
@@ -15,10 +15,12 @@ class AudienceWindow(QWidget):
     Signals:
         key_pressed: a key, with what it types.
         closed: somebody closed the window.
+        reshaped: it has another size.
     """
 
     key_pressed = Signal(int, str)
     closed = Signal()
+    reshaped = Signal(QSize)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -37,6 +39,11 @@ class AudienceWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand every key to the talk."""
         self.key_pressed.emit(event.key(), event.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how large it is."""
+        super().resizeEvent(event)
+        self.reshaped.emit(event.size())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that it is gone."""

@@ -1,6 +1,6 @@
 """Shows one slide, painted once for each size and theme."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,7 +29,7 @@ class TalkCanvas(QWidget):
 
         Args:
             name: For screen readers.
-            wide: Whether it keeps 16 : 9 inside of a layout.
+            wide: Whether it is a copy that keeps the shape of another one.
         """
         super().__init__()
         self._name = name
@@ -37,6 +37,7 @@ class TalkCanvas(QWidget):
         self._cover = Cover.NOTHING
         self._picture: QPixmap | None = None
         self._pointer: QPointF | None = None
+        self._shape: QSize | None = QSize(16, 9) if wide else None
         self.paints = 0
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -55,6 +56,21 @@ class TalkCanvas(QWidget):
         words = slide_words(slide) if slide is not None and cover is Cover.NOTHING else ""
         self.setAccessibleDescription(words or tr("Nothing is shown."))
 
+    def copy_shape(self, size: QSize) -> None:
+        """Keep the shape of another canvas, so that every line breaks as it does there."""
+        if size != self._shape and not size.isEmpty():
+            self._shape, self._picture = QSize(size), None
+            self.updateGeometry()
+            self.update()
+
+    def _area(self) -> QRectF:
+        """Return where the slide is."""
+        if self._shape is None:
+            return QRectF(self.rect())
+        size = self._shape.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left = (self.width() - size.width()) / 2
+        return QRectF(left, 0, size.width(), size.height())
+
     def point_at(self, place: QPointF | None) -> None:
         """Show the pointer at a place, given as shares of width and height; None hides it."""
         for one in (self._pointer, place):
@@ -63,18 +79,20 @@ class TalkCanvas(QWidget):
         self._pointer = place
 
     def _dot(self, place: QPointF) -> QRectF:
-        side = 2 * _DOT * self.height()
+        area = self._area()
+        side = 2 * _DOT * area.height()
         dot = QRectF(0, 0, side, side)
-        dot.moveCenter(QPointF(place.x() * self.width(), place.y() * self.height()))
+        across, down = place.x() * area.width(), place.y() * area.height()
+        dot.moveCenter(area.topLeft() + QPointF(across, down))
         return dot
 
     def _paint_picture(self, slide: Slide) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
+        area = self._area().size()
+        picture = QPixmap((area * ratio).toSize())
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
-        size = QSizeF(self.size())
-        paint_slide(painter, slide, size, self.palette(), mirrored=mirrored_now())
+        paint_slide(painter, slide, area, self.palette(), mirrored=mirrored_now())
         painter.end()
         self.paints += 1
         return picture
@@ -84,14 +102,17 @@ class TalkCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the slide or its cover, and the pointer."""
         painter = QPainter(self)
+        area = self._area()
+        if area.size() != self.size().toSizeF():
+            painter.fillRect(event.rect(), colours_of(self.palette()).window)
         ground = _COVERS.get(self._cover, colours_of(self.palette()).surface)
         if self._cover is not Cover.NOTHING or self._slide is None:
-            painter.fillRect(event.rect(), ground)
+            painter.fillRect(area, ground)
             painter.end()
             return
         if self._picture is None:
             self._picture = self._paint_picture(self._slide)
-        painter.drawPixmap(0, 0, self._picture)
+        painter.drawPixmap(area.topLeft(), self._picture)
         if self._pointer is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor("white"), 3))
@@ -113,8 +134,9 @@ class TalkCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the mouse is."""
-        place = event.position()
-        self.pointed.emit(QPointF(place.x() / self.width(), place.y() / self.height()))
+        area = self._area()
+        place = event.position() - area.topLeft()
+        self.pointed.emit(QPointF(place.x() / area.width(), place.y() / area.height()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that it is gone."""
@@ -122,8 +144,9 @@ class TalkCanvas(QWidget):
         self.pointed.emit(QPointF())
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of 16 : 9."""
-        return width * 9 // 16
+        """Return the height that goes with a width."""
+        shape = self._shape or QSize(16, 9)
+        return width * shape.height() // shape.width()
 
     def sizeHint(self) -> QSize:
         """Return a small 16 : 9."""

@@ -1,6 +1,6 @@
 """The window of the person who speaks: this slide, the next one, notes, hands and the time."""
 
-from PySide6.QtCore import Qt, QTime, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -76,6 +76,8 @@ class TalkDesk(QWidget):
         column.addStretch(1)
         area = ColumnArea(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for one in (area, area.viewport(), inside):
+            one.setAutoFillBackground(False)
         card.column.addWidget(area, 1)
         return card
 
@@ -131,6 +133,11 @@ class TalkDesk(QWidget):
         self.time.setText(words if minutes else passed)
         self.time.set_tone("warn" if minutes and seconds > 60 * minutes else "text")
         self.clock.setText(now.toString("HH:mm"))
+
+    def copy_shape(self, size: QSize) -> None:
+        """Show both slides in the shape in which the audience sees them."""
+        for canvas in (self.here, self.after):
+            canvas.copy_shape(size)
 
     @Slot()
     def _clicked(self) -> None:

@@ -68,6 +68,7 @@ class TalkShow(QObject):
             one.key_pressed.connect(self._key)
             one.closed.connect(self.leave)
         self.desk.here.pointed.connect(self._point)
+        self.audience.reshaped.connect(self.desk.copy_shape)
         screens.changed.connect(self.place)
 
     def begin(self) -> None:
@@ -76,9 +77,7 @@ class TalkShow(QObject):
         self.place()
         self.audience.show()
         self.desk.show()
-        self.desk.raise_()
-        self.desk.activateWindow()
-        self.desk.setFocus()
+        self.come_forward()
         self._since.start()
         self._timer.start()
         self._tick()
@@ -88,6 +87,12 @@ class TalkShow(QObject):
         self._minutes = shown.minutes
         self.audience.draw(shown)
         self.desk.draw(shown)
+
+    def come_forward(self) -> None:
+        """Bring the presenter's window to the front."""
+        self.desk.raise_()
+        self.desk.activateWindow()
+        self.desk.setFocus()
 
     @property
     def on_two_screens(self) -> bool:

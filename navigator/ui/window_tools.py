@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from navigator.presenters.compare_place import CompareTools
     from navigator.presenters.library_catalogue import Catalogue
     from navigator.presenters.self_test import Test
+    from navigator.presenters.teach_list import TeachTools
     from navigator.services.open_plan import BroughtBack
     from navigator.ui.cases_desk import CasesDesk
     from navigator.ui.main_window import MainWindow
@@ -58,6 +59,7 @@ class WindowTools:
         keep: Writes the settings.
         self_test: Runs the cases of an edition, on any thread; None where there are none.
         compare: Gives what the place Compare needs; None where there is none.
+        teach: Gives what the place Teach needs; None where there is none.
     """
 
     editions: Mapping[EditionId, Text]
@@ -78,3 +80,4 @@ class WindowTools:
     chart_file: "Callable[[Edition, Assessment | None, str], bytes] | None" = None
     build_cases: "Callable[[MainWindow], CasesDesk] | None" = None
     compare: "Callable[[], CompareTools] | None" = None
+    teach: "Callable[[], TeachTools] | None" = None
