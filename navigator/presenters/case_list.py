@@ -81,6 +81,9 @@ class CasesState:
         count: What is shown of how many, in words.
         empty: What to do where no row is shown, "" with rows.
         regimens: (id, name) to filter by.
+        draft_waits: Whether a patient that is no case was not finished.
+        read_only: Why nothing can be written, "" where it can.
+        older: Whether that is because the file is older than the one noted.
     """
 
     rows: tuple[CaseSummary, ...]
@@ -90,6 +93,7 @@ class CasesState:
     regimens: tuple[tuple[str, str], ...] = ()
     draft_waits: bool = False
     read_only: str = ""
+    older: bool = False
 
 
 def case_name(summary: CaseSummary) -> str:

@@ -31,6 +31,7 @@ from navigator.ui.date_edit import DateEdit
 from navigator.ui.dialog_size import fit_to_screen
 from navigator.ui.fact_editor import number_field
 from navigator.ui.form_dialog import FormDialog
+from navigator.ui.lock_keys import say_first
 from navigator.ui.parts import Words, empty
 from navigator.ui.texts import response_words, stop_words
 from navigator.ui.theme import UNIT, Role
@@ -278,11 +279,12 @@ class EraseDialog(FormDialog):
             )
         )
         self.lay_out(
-            (("", words), (tr("Type its number, {number}", number=number), self.typed)),
+            ((tr("Type its number, {number}", number=number), self.typed),),
             characters=64,
             refused=self._why_not,
             hand_over=self.confirmed.emit,
         )
+        say_first(self, words)
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(tr("Erase for good"))
         ok.setAutoDefault(False)

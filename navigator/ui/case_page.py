@@ -244,7 +244,7 @@ class CasePage(QWidget):
             column.addWidget(Words(row.details, Role.CAPTION, "muted"))
             show, export = (
                 LinkButton(tr("Look at it"), Icon.PLAN),
-                LinkButton(tr("Print or export the same bytes…"), Icon.EXPORT),
+                LinkButton(tr("Export the same bytes…"), Icon.EXPORT),
             )
             for button, kind in ((show, "show"), (export, "export")):
                 button.setAccessibleName(f"{button.text()} {row.id}")

@@ -95,7 +95,15 @@ class PlotView(_OverTime):
             painter.drawLine(QLineF(0, y, self.width(), y))
             painter.setPen(colours.warn)
             words = f"({at}) {number_text(limit.value)}"
-            painter.drawText(QPointF(2, y - small.descent()), words)
+            wide = small.horizontalAdvance(words)
+            left = 2.0 if self._is_free(y, wide) else self.width() - wide - 2.0
+            painter.drawText(QPointF(left, y - small.descent()), words)
+
+    def _is_free(self, y: float, wide: int) -> bool:
+        """Tell whether no value stands where a limit's own words would, at the left end."""
+        tall = 2 * self._small().height()
+        near = [one for one in self.points() if one.x() < wide + 3 * UNIT]
+        return not any(y - tall < one.y() < y + tall for one in near)
 
     def _paint_values(self, painter: QPainter, colours: Colours) -> None:
         small, points = self._small(), self.points()

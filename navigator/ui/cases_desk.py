@@ -31,6 +31,7 @@ from navigator.ui.file_dialogs import tell
 from navigator.ui.icons import Icon
 from navigator.ui.jobs import QtJobs
 from navigator.ui.lock_cover import LockCover
+from navigator.ui.lock_form import LockForm
 from navigator.ui.lock_watch import LockWatch
 from navigator.ui.parts import LinkButton
 from navigator.words import tr
@@ -124,6 +125,13 @@ class CasesDesk(QObject):
         action.triggered.connect(slot)
         return action
 
+    def add_to_gate(self, words: str, slot: Callable[[], None]) -> LinkButton:
+        """Add a way for who cannot get in, such as a backup; `slot` is a bound method."""
+        link = LinkButton(words)
+        link.clicked.connect(slot)
+        self.place.gate_ways.addWidget(link)
+        return link
+
     def fetch(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         """Do something with the store off the drawing thread; trouble is told in words."""
         self.jobs.run(work, done, self._tell_failed)
@@ -159,11 +167,17 @@ class CasesDesk(QObject):
     def _refuse_create(self, error: Exception) -> None:
         self.place.creation.refuse(_said(error))
 
+    @property
+    def _form(self) -> LockForm:
+        """Return the form that is seen: on the lock page, or in the place."""
+        return self.cover.page.form if self.cover.up else self.place.unlock
+
     @Slot(str, str)
     def _unlock(self, passphrase: str, who: str) -> None:
+        read_only = self._form.reads_only
         self.jobs.run(
-            lambda: self.tools.file.unlock(passphrase),
-            done=partial(self._unlocked, who),
+            lambda: self.tools.file.unlock(passphrase, read_only=read_only),
+            done=partial(self._unlocked, who, self.session),
             failed=self._refuse_unlock,
         )
 
@@ -171,20 +185,25 @@ class CasesDesk(QObject):
     def _recover(self, key: str, passphrase: str, who: str) -> None:
         self.jobs.run(
             lambda: self.tools.file.recover(key, passphrase, who),
-            done=partial(self._unlocked, who),
+            done=partial(self._unlocked, who, self.session),
             failed=self._refuse_unlock,
         )
 
     def _refuse_unlock(self, error: Exception) -> None:
-        form = self.cover.page.form if self.cover.up else self.place.unlock
-        form.refuse(_said(error), self.tools.file.wait_seconds())
+        from navigator.cases.trouble import HeldByAnother  # noqa: PLC0415  (loaded with the file)
 
-    def _unlocked(self, who: str, store: "CaseStore") -> None:
-        if self.cover.up and self.session is not None:
-            self._back_again(store)
-            return
-        self._begin(store, who)
-        self._enter()
+        if isinstance(error, HeldByAnother):
+            self._form.offer_reading()
+        self._form.refuse(_said(error), self.tools.file.wait_seconds())
+
+    def _unlocked(self, who: str, asked_in: CaseSession | None, store: "CaseStore") -> None:
+        if asked_in is not self.session:  # somebody went on without cases meanwhile
+            store.lock()
+        elif self.session is not None:
+            self._back_again(who, store)
+        else:
+            self._begin(store, who)
+            self._enter()
 
     def _begin(self, store: "CaseStore", who: str) -> None:
         self.session = CaseSession(store, self.jobs, who, self.tools.today, self._tell_unsaved)
@@ -192,9 +211,10 @@ class CasesDesk(QObject):
         self._tell_lock()
         self.opened.emit(self.session)
 
-    def _back_again(self, store: "CaseStore") -> None:
+    def _back_again(self, who: str, store: "CaseStore") -> None:
         """After a lock everything is where it was; what could not be written is written."""
         assert self.session is not None
+        self.session.by = who
         self.session.continued_by(store)
         self.cover.uncover()
         self.watch.begin()
@@ -255,6 +275,7 @@ class CasesDesk(QObject):
             regimens_of(whole, edition),
             draft,
             _standing_words(store.standing) if store.read_only else "",
+            store.standing in (Standing.OLDER, Standing.PARTED),
         )
         self.place.list.draw(state, edition, today)
 
@@ -312,7 +333,7 @@ class CasesDesk(QObject):
             return
         self.window.presenter.mark_kept()
         self.window.back_to_navigate()
-        words = tr("Saved as case {number}. Every change is kept from now on.", number=number)
+        words = tr("Saved as case {number}; every change is kept.", number=number)
         self.window.statusBar().showMessage(words, 8000)
         self._tell_title()
 
@@ -436,7 +457,7 @@ class CasesDesk(QObject):
             return
         presenter = self.window.presenter
         self.watch.end()
-        self.cover.cover(why)
+        self.cover.cover(why, self.session.by)
         trouble = self.session.leave(self.on_screen, unsaved=presenter.unsaved)
         if trouble:
             words = tr("Not saved yet, and tried again after the lock: {why}", why=trouble)
@@ -496,7 +517,7 @@ class CasesDesk(QObject):
     def _tell_failed(self, error: Exception) -> None:
         if not isinstance(error, KnownTrouble):
             raise error
-        if not self.cover.up:
+        if self.session is not None and not self.cover.up:
             tell(self.window, tr("This was not possible. Nothing was changed."), str(error))
 
     # Qt's own methods
@@ -561,6 +582,8 @@ def _empty_words(wanted: Wanted, whole: int) -> str:
 
 
 def _standing_words(standing: Standing) -> str:
+    if standing not in (Standing.OLDER, Standing.PARTED):
+        return tr("The case file is opened for reading only; another program may have it open.")
     if standing is Standing.PARTED:
         return tr(
             "This case file has another history than the one last used here. It is opened for "

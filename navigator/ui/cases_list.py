@@ -198,6 +198,7 @@ class CasesList(QWidget):
         self.unfinished_card.setVisible(state.draft_waits)
         self.read_only_card.setVisible(bool(state.read_only))
         self.read_only.setText(state.read_only)
+        self.write.setVisible(state.older)
         self.save.setEnabled(not state.read_only)
 
     def _draw_regimens(self, state: CasesState) -> None:

@@ -33,7 +33,8 @@ class CasesPlace(QWidget):
         self.trouble.column.addWidget(self.trouble_words)
         self._gate_create = _to_read(_creating(self.creation))
         self._gate_recovery = _to_read(self.recovery)
-        self._gate_unlock = _to_read(_unlocking(self.unlock))
+        self.gate_ways = QVBoxLayout()
+        self._gate_unlock = _to_read(_unlocking(self.unlock, self.gate_ways))
         for page in (
             self._gate_create,
             self._gate_recovery,
@@ -136,7 +137,7 @@ def _creating(form: CreateForm) -> QWidget:
     return page
 
 
-def _unlocking(form: LockForm) -> QWidget:
+def _unlocking(form: LockForm, ways: QVBoxLayout) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
@@ -148,4 +149,5 @@ def _unlocking(form: LockForm) -> QWidget:
         Words(tr("Type the passphrase to open them. Navigate works without."), Role.LEAD)
     )
     column.addWidget(form)
+    column.addLayout(ways)
     return page

@@ -161,7 +161,10 @@ class CasesTable(QTableView):
         for column in _LEAST_NEEDED:
             if sum(shown.values()) * em > self.viewport().width():
                 shown.pop(column)
-        spare = max(0, self.viewport().width() - sum(shown.values()) * em)
+        room = self.viewport().width()
+        wanted = sum(shown.values()) * em
+        em = min(em, em * room // max(1, wanted))  # words are cut rather than scrolled to
+        spare = max(0, room - sum(shown.values()) * em)
         head = self.horizontalHeader()
         stretched = [one for one in _STRETCHED if one in shown]
         for column, width in _WIDTHS.items():

@@ -33,7 +33,7 @@ class LockPage(QScrollArea):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.form = LockForm(ask_who=False)
+        self.form = LockForm()
         self.why = Words("", Role.BODY, "muted")
         self.leave = LinkButton(tr("Leave it locked and begin an empty patient without cases"))
         self.quit = QPushButton(tr("Quit"))
@@ -84,8 +84,8 @@ class LockCover(QObject):
         self._title = ""
         self.up = False
 
-    def cover(self, why: str) -> None:
-        """Hide everything; `why` is said on the page."""
+    def cover(self, why: str, who: str) -> None:
+        """Hide everything; say `why`, and let whoever comes back change the initials `who`."""
         if self.up:
             return
         self.up = True
@@ -99,6 +99,7 @@ class LockCover(QObject):
         window.setAcceptDrops(False)
         self.page.why.setText(why)
         self.page.form.begin()
+        self.page.form.who.setText(who)
         self.page.setGeometry(window.rect())
         window.installEventFilter(self)
         self.page.show()

@@ -63,19 +63,19 @@ class LockForm(QWidget):
     passphrase_given = Signal(str, str)
     recovery_given = Signal(str, str, str)
 
-    def __init__(self, *, ask_who: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.passphrase = SecretEdit(tr("Passphrase"))
         self.who = QLineEdit()
         self.key = QLineEdit()
         self.fresh = SecretEdit(tr("New passphrase"))
         self.shown = QCheckBox(tr("Show what is typed"))
+        self.reading = QCheckBox(tr("Open for reading only"))
         self.caps = Words(tr("Caps lock seems to be on."), Role.CAPTION, "warn")
         self.trouble = Words("", Role.BODY, "stop")
         self.open = QPushButton(tr("Unlock"))
         self.other = LinkButton(tr("Use the recovery key"))
         self._wait = 0
-        self._ask_who = ask_who
         self._recovering = self._busy = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -109,8 +109,8 @@ class LockForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addLayout(form)
-        column.addWidget(self.shown)
-        column.addWidget(self.caps)
+        for widget in (self.shown, self.reading, self.caps):
+            column.addWidget(widget)
         self._warning = Glyph(Icon.WARNING, "stop")
         told = row_of(self._warning, stretch=False)
         told.addWidget(self.trouble, 1)
@@ -125,13 +125,14 @@ class LockForm(QWidget):
         self.other.clicked.connect(self._change_way)
         self._timer.timeout.connect(self._count)
         self.caps.hide()
+        self.reading.hide()
 
     def _draw(self) -> None:
         seen = {
             self.key: self._recovering,
             self.fresh: self._recovering,
             self.passphrase: not self._recovering,
-            self.who: self._ask_who,
+            self.who: True,
         }
         for label, field in self._labels:
             label.setVisible(seen[field])
@@ -156,6 +157,8 @@ class LockForm(QWidget):
             field.clear()
         self.shown.setChecked(False)
         self.caps.hide()
+        self.reading.setChecked(False)
+        self.reading.hide()
         self._busy = self._recovering = False
         self.refuse("", wait_seconds)
 
@@ -171,6 +174,15 @@ class LockForm(QWidget):
             self._timer.start()
         self._draw()
         self.take_focus()
+
+    def offer_reading(self) -> None:
+        """Another program has the file: it can still be read."""
+        self.reading.show()
+
+    @property
+    def reads_only(self) -> bool:
+        """Tell whether nothing is to be written."""
+        return self.reading.isChecked()
 
     def take_focus(self) -> None:
         """Put the focus where the passphrase is typed."""

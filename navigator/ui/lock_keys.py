@@ -12,6 +12,13 @@ from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
 
 
+def say_first(dialog: FormDialog, words: Words) -> None:
+    """Put words between the title of a form and its fields, over its whole width."""
+    column = dialog.layout()
+    if isinstance(column, QVBoxLayout):
+        column.insertWidget(1, words)
+
+
 class PassphraseDialog(FormDialog):
     """The old passphrase, and a new one twice.
 
@@ -31,13 +38,13 @@ class PassphraseDialog(FormDialog):
             (
                 (tr("Passphrase in force"), self.old),
                 (tr("New passphrase"), self.new),
-                ("", self.judged),
                 (tr("The same again"), self.again),
             ),
             characters=60,
             refused=self._why_not,
             hand_over=self._announce,
         )
+        say_first(self, self.judged)
         self.new.textChanged.connect(self._judge)
         self._judge()
 
@@ -72,11 +79,12 @@ class OnePassphraseDialog(FormDialog):
         super().__init__(title, parent)
         self.passphrase = SecretEdit(tr("Passphrase"))
         self.lay_out(
-            (("", Words(words)), (tr("Passphrase"), self.passphrase)),
+            ((tr("Passphrase"), self.passphrase),),
             characters=60,
             refused=self._why_not,
             hand_over=self._announce,
         )
+        say_first(self, Words(words))
 
     def _why_not(self) -> str:
         return "" if self.passphrase.text() else tr("Type the passphrase.")

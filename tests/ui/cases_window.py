@@ -5,6 +5,9 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QDialog
 
+# Loaded here and not on the worker: pytest parses it anew, while criteria are parsed as well, and
+# Python 3.11 cannot do both at once.
+from navigator.services import self_test
 from navigator.ui.settings import Settings
 from navigator.ui.theme import Look, Theme
 from navigator.wiring import build_window
@@ -32,6 +35,9 @@ def cases_window(qtbot, qapp, library, folder, edition="2013"):
             person.made.jobs.finish()
         take_apart(window)
         look.use_text_size(100)
+
+
+assert self_test
 
 
 class AtCases:
