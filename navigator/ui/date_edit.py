@@ -22,7 +22,9 @@ class _Line(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Return the room of one day."""
-        width = self.fontMetrics().horizontalAdvance("YYYY-MM-DD") + 24
+        metrics = self.fontMetrics()
+        shown = max(map(metrics.horizontalAdvance, ("YYYY-MM-DD", self.placeholderText())))
+        width = shown + 24
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

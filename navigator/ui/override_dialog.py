@@ -1,12 +1,13 @@
 """Why an option is chosen that the guideline does not recommend."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from navigator.presenters.options_shown import OptionShown
 from navigator.presenters.overrides import reasons, refusal
 from navigator.ui.form_dialog import FormDialog
 from navigator.ui.parts import Words
+from navigator.ui.theme import Role
 from navigator.words import tr
 
 _LONGEST_NOTE = 400
@@ -36,7 +37,6 @@ class OverrideDialog(FormDialog):
         says = Words(shown.summary)
         self.lay_out(
             (
-                (tr("The guideline says"), says),
                 (tr("Reason"), self.reason),
                 (tr("In your own words"), self.note),
                 (tr("Who decides"), self.by),
@@ -45,6 +45,10 @@ class OverrideDialog(FormDialog):
             refused=self._why_not,
             hand_over=self._announce,
         )
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.insertWidget(1, Words(tr("The guideline says"), Role.OVERLINE, "muted"))
+        whole.insertWidget(2, says)
         for field, name in ((self.note, tr("In your own words")), (self.by, tr("Who decides"))):
             field.setAccessibleName(name)
 

@@ -15,6 +15,7 @@ from navigator.ui.main_window import LEAST_SIZE, MainWindow
 from navigator.ui.settings import Settings
 from navigator.ui.theme import Look, Theme
 from navigator.wiring import build_window
+from tests.conftest import take_apart
 from tests.screens.pseudo import speak_english, speak_pseudo
 from tests.screens.scenes import settle
 
@@ -70,17 +71,12 @@ def dressed(
         window.resize(*looks.size)
         window.show()
         settle()
-        yield window
-        _let_go(window)
+        try:
+            yield window
+        finally:
+            take_apart(window)
     finally:
         speak_english()
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         look.use_text_size(100)
         look.use_theme(Theme.LIGHT)
-
-
-def _let_go(window: MainWindow) -> None:
-    window.presenter.mark_kept()
-    window.close()
-    window.deleteLater()
-    settle()

@@ -28,10 +28,10 @@ def lengthened(message: str) -> str:
     parts = _HOLE.split(message)
     words = "".join(one if _HOLE.fullmatch(one) else one.translate(_LETTERS) for one in parts)
     letters = len(_HOLE.sub("", message))
-    more = round(letters * _MORE)
+    more = round(letters * _MORE) + 1
     if not letters or not any(one.isalpha() for one in _HOLE.sub("", message)):
         return message
-    filling = (_FILLING * (more // len(_FILLING) + 1))[:more].strip()
+    filling = (_FILLING * (more // len(_FILLING) + 1))[:more].rstrip()
     gap = " " if more > len("žîn") else ""
     ending = words[-1:] if words[-1:] in "…:" else ""
     return f"{words.removesuffix(ending) if ending else words}{gap}{filling}{ending}"

@@ -1,9 +1,8 @@
 """Every screen and every dialog, brought to the front as a person would."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -53,13 +52,24 @@ def wait(done: Callable[[], bool], seconds: float = 20) -> None:
         time.sleep(0.005)
 
 
-def scenes(window: MainWindow, with_cases: bool = True) -> Iterator[Scene]:
-    """Show one screen after another; what a scene opened is closed before the next."""
-    for show in (_navigate, _plan, _library, _dialogs):
-        yield from show(window)
-    if with_cases and "cases" in window.around.rail.buttons:
-        yield from _cases(window)
-    yield from _other_places(window)
+def scenes(window: MainWindow, parts: Iterable[str] = ()) -> Iterator[Scene]:
+    """Show one screen after another; what a scene opened is closed before the next.
+
+    Args:
+        window: The real window, with an empty patient.
+        parts: Which of navigate, plan, library, dialogs, cases and places; all where none is named.
+    """
+    shows = {
+        "navigate": _navigate,
+        "plan": _plan,
+        "library": _library,
+        "dialogs": _dialogs,
+        "cases": _cases,
+        "places": _other_places,
+    }
+    for part in tuple(parts) or shows:
+        if part != "cases" or "cases" in window.around.rail.buttons:
+            yield from shows[part](window)
 
 
 def _here(window: MainWindow, name: str) -> Scene:
@@ -177,7 +187,6 @@ def _ways_to_dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], obj
     yield "paste", navigate.paste.trigger
     card = navigate.step.options.cards[0]
     yield "override", lambda: navigate.step.decision_wanted.emit(card.shown)
-    yield "compare", lambda: navigate.step.compare_wanted.emit(card.shown.regimen)
     yield "why", lambda: _why(window)
     yield "crash", lambda: _crash(window)
     yield "leaving", lambda: _leaving(window)
@@ -239,17 +248,18 @@ def _cases(window: MainWindow) -> Iterator[Scene]:
 
 
 def _other_places(window: MainWindow) -> Iterator[Scene]:
-    """Places that have come since: each as it opens."""
+    """Options side by side, and the places that have come since, each as it opens."""
+    settle()
+    card = window.navigate.step.options.cards[0]
+    card.compare.click()
+    dialog = opened(window)
+    settle()
+    yield Scene("dialog-compare", dialog)
+    dialog.reject()
+    settle(3)
     for place, action in window.around.rail.actions_.items():
         if place not in ("navigate", "library", "cases"):
             action.trigger()
             settle(20)
             yield _here(window, f"place-{place}")
     window.back_to_navigate()
-
-
-def fresh_folder(root: Path, name: str) -> Path:
-    """Return a folder for the cases of one window."""
-    made = root / name
-    made.mkdir()
-    return made
