@@ -26,7 +26,6 @@ from navigator.words import say, tr
 if TYPE_CHECKING:
     from navigator.domain.assessment import Assessment
     from navigator.domain.drawing import Drawing
-    from navigator.domain.drawing import Drawing
     from navigator.domain.ids import DrugId, EditionId, TrialId
     from navigator.domain.plan import Plan
     from navigator.library.open import SqliteLibrary
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from navigator.presenters.plan_choices import Usual
     from navigator.presenters.plan_inputs import DrugLevels
     from navigator.presenters.plan_state import Paper
-    from navigator.presenters.teach_list import TeachTools
     from navigator.presenters.teach_list import TeachTools
     from navigator.report.poster_pdf import PosterPage
     from navigator.services.case_ports import CaseFile
@@ -78,7 +76,6 @@ def build_window(  # noqa: PLR0913  (the composition root is given each side of 
         chart_file=_chart_file,
         brands=wiring.brands,
         compare=wiring.compare,
-        teach=wiring.teach,
         teach=wiring.teach,
         build_cases=wiring.cases_in(case_file) if case_file is not None else None,
     )
@@ -163,20 +160,6 @@ class _Wiring:
             cases_to_compare(self._library, catalogue.editions, self._clock()),
             self._clock,
             self._settings.site.page_size,
-        )
-
-    def teach(self) -> "TeachTools":
-        from navigator.presenters.teach_list import TeachTools  # noqa: PLC0415  (on request)
-
-        library = self._library
-        return TeachTools(
-            self.catalogue(),
-            library.topics(),
-            library.cases,
-            {**library.editions(), **library.primers()},
-            tuple(library.primers()),
-            _drawings(),
-            assess,
         )
 
     def teach(self) -> "TeachTools":
@@ -337,15 +320,6 @@ def _chart_file(edition: Edition, assessment: "Assessment | None", kind: str) ->
     from navigator.report.poster_svg import poster_svg  # noqa: PLC0415  (on request)
 
     return poster_svg(edition, assessment, to_picture=kind == "picture")
-
-
-def _drawings() -> "tuple[Drawing, ...]":
-    """Read the drawings that belong to seminars."""
-    from navigator.assets import resource  # noqa: PLC0415  (on request)
-    from navigator.domain.drawing import drawing_from  # noqa: PLC0415  (on request)
-
-    files = sorted(resource("drawings").glob("*.json"))
-    return tuple(drawing_from(file.read_text("utf-8")) for file in files)
 
 
 def _drawings() -> "tuple[Drawing, ...]":
