@@ -17,9 +17,11 @@ from navigator.domain.facts import (
     Fact,
     Identity,
     Line,
+    NotDone,
     Override,
     PatientRecord,
     TumourSample,
+    Value,
 )
 from navigator.domain.ids import ElementId
 from navigator.words import tr
@@ -107,10 +109,24 @@ def _differs(ours: StoredFact, theirs: StoredFact) -> str:
 
 
 def _words(one: StoredFact) -> str:
-    value = tr("taken back") if one.value is None else value_text(one.value)
+    value = _value_words(one.value)
     if one.taken_on is None:
         return value
     return tr("{value} of {day}", value=value, day=one.taken_on.isoformat())
+
+
+def _value_words(value: Value | NotDone | None) -> str:
+    match value:
+        case None:
+            return tr("taken back")
+        case NotDone():
+            return tr("not done")
+        case bool():
+            return tr("yes") if value else tr("no")
+        case frozenset():
+            return ", ".join(sorted(value)) or tr("none of these")
+        case _:
+            return str(value)
 
 
 def _mark(one: StoredFact) -> tuple[str | None, date | None]:

@@ -1,6 +1,6 @@
 """What looking after the cases gave, in words for the window."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -244,8 +244,13 @@ def incoming_words(one: Incoming) -> str:
     return tr("is new here")
 
 
-def imported_words(report: ImportReport) -> tuple[str, ...]:
-    """Say what importing gave, the conflicts by place last."""
+def imported_words(report: ImportReport, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Say what importing gave, the conflicts by place last.
+
+    Args:
+        report: What it gave.
+        labels: What data elements are called, by id.
+    """
     lines = [
         trn("{number} case added", "{number} cases added", len(report.added)),
         trn("{number} case completed", "{number} cases completed", len(report.merged)),
@@ -253,10 +258,11 @@ def imported_words(report: ImportReport) -> tuple[str, ...]:
     ]
     if report.left_out:
         lines.append(trn("{number} case left out", "{number} cases left out", report.left_out))
-    return (*lines, *_conflicts(report))
+    return (*lines, *_conflicts(report, labels))
 
 
-def _conflicts(report: ImportReport) -> Iterable[str]:
+def _conflicts(report: ImportReport, labels: Mapping[str, str]) -> Iterable[str]:
     for one in report.conflicts:
-        yield tr("Case {number}, {place}: {words}", number=one.patient, place=one.place,
+        place = labels.get(one.place, one.place)
+        yield tr("Case {number}, {place}: {words}", number=one.patient, place=place,
                  words=one.words)  # fmt: skip

@@ -273,4 +273,9 @@ def audit_words(kind: AuditKind) -> str:
         AuditKind.SALVAGED: tr("Damaged file salvaged"),
         AuditKind.ACCEPTED_OLDER: tr("Older file accepted"),
         AuditKind.KEYS_CHANGED: tr("Passphrase or recovery key changed"),
+        AuditKind.KEYS_KEPT: tr("Passphrase or recovery key stayed"),
+        AuditKind.UNLOCKED: tr("Unlocked"),
+        AuditKind.REFUSED: tr("Unlocking refused"),
+        AuditKind.EXPORTED: tr("Cases exported"),
+        AuditKind.IMPORTED: tr("Archive imported"),
     }.get(kind, tr("Unknown entry"))

@@ -15,7 +15,7 @@ from navigator.presenters.care_words import titled
 from navigator.ui.archive_export import ExportDialog, ExportWanted
 from navigator.ui.archive_page import ArchivePage
 from navigator.ui.file_dialogs import tell
-from navigator.words import tr, trn
+from navigator.words import say, tr, trn
 
 if TYPE_CHECKING:
     from navigator.domain.case import PatientNumber
@@ -164,7 +164,9 @@ class ArchiveDesk(QObject):
 
     def _taken(self, report: ImportReport) -> None:
         self._archive = None
-        self.page.draw_report(report)
+        elements = self._care.window.presenter.edition.elements
+        labels = {str(one.id): say(one.label) for one in elements.values()}
+        self.page.draw_report(report, labels)
         self._care.imported(report)
 
     def clear(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from navigator.domain.case import PatientNumber
 from navigator.presenters.case_strength import strength
@@ -12,6 +12,8 @@ from navigator.ui.lock_form import SecretEdit
 from navigator.ui.parts import Words
 from navigator.ui.theme import Role
 from navigator.words import tr
+
+_UNDER_FIELDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,16 @@ class ExportDialog(FormDialog):
                 (tr("Passphrase of this archive"), self.passphrase),
                 ("", self.judged),
                 (tr("The same again"), self.again),
-                ("", self.warning),
-                ("", self.known),
             ),
             characters=68,
             refused=self._why_not,
             hand_over=self._announce,
         )
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        # Under the fields and over the whole width: a long sentence needs it.
+        column.insertWidget(_UNDER_FIELDS, self.warning)
+        column.insertWidget(_UNDER_FIELDS + 1, self.known)
         self.how.currentIndexChanged.connect(self._draw)
         self.passphrase.textChanged.connect(self._judge)
         self._draw()
@@ -94,7 +99,7 @@ class ExportDialog(FormDialog):
         for field in secret:
             self.form.setRowVisible(field, self.sealed)
         for other in (self.warning, self.known):
-            self.form.setRowVisible(other, not self.sealed)
+            other.setVisible(not self.sealed)
         self.adjustSize()
 
     @Slot()

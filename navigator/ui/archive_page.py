@@ -1,6 +1,6 @@
 """An archive before it is imported: who is in it, and who has to be asked about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
@@ -49,8 +49,8 @@ class ArchivePage(CarePage):
                     len(incoming))  # fmt: skip
         if asked:
             ask = trn(
-                "Say of {number} who it is, then import.",
-                "Say of {number} who they are, then import.",
+                "{number} may be here already: say who it is, then import.",
+                "{number} may be here already: say who they are, then import.",
                 len(asked),
             )
             words = f"{words} {ask}"
@@ -66,12 +66,12 @@ class ArchivePage(CarePage):
         self.go.setVisible(bool(incoming))
         self._allow_import()
 
-    def draw_report(self, report: ImportReport) -> None:
-        """Show what importing gave."""
+    def draw_report(self, report: ImportReport, labels: Mapping[str, str]) -> None:
+        """Show what importing gave, with the names of the data elements."""
         self.clear()
         self.go.hide()
         self.say(tr("The archive is imported."))
-        lines = imported_words(report)
+        lines = imported_words(report, labels)
         self.add_lines(tr("What came of it"), lines[:MOST_SHOWN])
 
     def clear(self) -> None:

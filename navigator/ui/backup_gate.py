@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from navigator.domain.problems import KnownTrouble
 from navigator.presenters.care_words import salvage_words
@@ -50,20 +50,15 @@ class GateDialog(FormDialog):
                 (tr("What to do"), self.how),
                 (tr("Passphrase"), self.passphrase),
                 (tr("Your initials"), self.who),
-                (
-                    "",
-                    Words(
-                        tr(
-                            "A backup opens with the passphrase of its day. It is opened and "
-                            "checked before anything is replaced; the file of now is kept aside."
-                        )
-                    ),
-                ),
             ),
             characters=64,
             refused=self._why_not,
             hand_over=self._announce,
         )
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        # Over the whole width: a long sentence needs it.
+        column.insertWidget(1, Words(_lead()))
 
     def take(self, file: str) -> None:
         """Offer a backup from elsewhere, and choose it."""
@@ -78,6 +73,13 @@ class GateDialog(FormDialog):
 
     def _announce(self) -> None:
         self.chosen.emit(self.how.currentData(), self.passphrase.text(), self.who.text())
+
+
+def _lead() -> str:
+    return tr(
+        "A backup opens with the passphrase of its day. It is opened and checked before anything "
+        "is replaced; the file of now is kept aside."
+    )
 
 
 class BackupGate(QObject):
