@@ -1,5 +1,6 @@
 """A view of Compare without a screen, on the four roads of 2013."""
 
+from navigator.presenters.compare_options import compared
 from navigator.presenters.compare_place import ComparePresenter, CompareTools
 from navigator.presenters.library_catalogue import Catalogue
 from tests.conftest import TODAY
@@ -36,3 +37,16 @@ def compared_road(library, which, page_size="A4"):
     presenter = ComparePresenter(drawn, tools, None)
     presenter.choose_patient(which)
     return catalogue, presenter, drawn
+
+
+def options_of(library, which, page_size="A4"):
+    """The options of a road side by side, and their pages."""
+    catalogue, presenter, drawn = compared_road(library, which, page_size)
+    shown = drawn.last
+    state = compared(catalogue, shown.options, shown.picked, shown.assessment)
+    return state, presenter.options_pdf(state)()
+
+
+def options_pdf_of(library, which, page_size):
+    """The pages of the options of a road."""
+    return options_of(library, which, page_size)[1]

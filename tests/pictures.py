@@ -1,7 +1,8 @@
-"""Makes the pictures of `docs/pictures` again: `python -m tests.pictures [plans]`.
+"""Makes the pictures of `docs/pictures` again: `python -m tests.pictures [plans] [compare]`.
 
 The real window is drawn without a display, with the sample patient of the 2013 edition; the pages
-are those of its plan. With `plans` only the printed plans of ten kinds are drawn.
+are those of its plan. With `plans` only the printed plans of ten kinds are drawn, with `compare`
+only the four roads of 2013 beside those of 2026.
 """
 
 import os
@@ -37,6 +38,11 @@ def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if "plans" in sys.argv[1:]:
         _plans(folder / "plans")
+        return
+    if "compare" in sys.argv[1:]:
+        from tests.pictures_compare import draw_roads  # noqa: PLC0415  (these pictures alone)
+
+        draw_roads(folder / "compare")
         return
     application = make_application()
     look = Look(application)

@@ -10,7 +10,7 @@ from navigator.domain.library import Approval
 from navigator.engine.frontier import status_words
 from navigator.presenters.library_words import tier_words
 from navigator.services.compare_editions import Comparison, Side
-from navigator.services.time_line import REGIONS, Allowed, TimeLine
+from navigator.services.time_line import REGIONS, Allowed, TimeLine, stands_for
 from navigator.words import say, tr
 
 FIRST_DAY, LAST_DAY = date(1998, 1, 1), date(2026, 12, 31)
@@ -128,10 +128,13 @@ def line_shown(
 
 
 def _approvals(comparison: Comparison, edition: Edition, line: TimeLine) -> Iterator[ApprovalMark]:
-    concerned = line.of([one.regimen for one in comparison.differing])
+    differing = [one.regimen for one in comparison.differing]
+    concerned = line.of(differing)
+    parts = {part for one in differing for part in stands_for(one, edition.regimens)}
     region_of = {agency: region for region, agency in REGIONS.items()}
     for one in line.approvals:
-        named = [edition.regimens[name] for name in one.regimens if name in edition.regimens]
+        names = [name for name in one.regimens if name in parts] or one.regimens
+        named = [edition.regimens[name] for name in names if name in edition.regimens]
         label = min((say(regimen.name) for regimen in named), key=len, default=say(one.text))
         words = tr(
             "{day} {agency}: {words}",

@@ -94,7 +94,7 @@ def _allowed(line: LineShown) -> tuple[TableRow, ...]:
     signs = {
         Allowed.YES: tr("allowed"),
         Allowed.NOT_YET: tr("not yet"),
-        Allowed.NOT_RECORDED: tr("not known"),
+        Allowed.NOT_RECORDED: tr("not recorded"),
     }
     return tuple(
         TableRow(one.name, (signs[one.allowed], one.words), strong=one.allowed is Allowed.YES)

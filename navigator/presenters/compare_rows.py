@@ -124,19 +124,20 @@ def label_words(catalogue: Catalogue, wanted: RegimenId) -> str:
     edition = list(catalogue.editions.values())[-1]
     lines = []
     for region, agency in REGIONS.items():
-        first = TimeLine(catalogue.approvals, edition.regimens, (agency,)).first_of(wanted)
-        if first is None:
+        line = TimeLine(catalogue.approvals, edition.regimens, (agency,))
+        found = line.of((wanted,))
+        if not found:
             lines.append(tr("{region}: no approval recorded", region=region))
-        else:
-            lines.append(
-                tr(
-                    "{region}: allowed on {day} ({agency}): {words}",
-                    region=region,
-                    day=first.on.isoformat(),
-                    agency=agency,
-                    words=say(first.text),
-                )
+        lines += [
+            tr(
+                "{region}: allowed on {day} ({agency}): {words}",
+                region=region,
+                day=one.on.isoformat(),
+                agency=agency,
+                words=say(one.text),
             )
+            for one in found
+        ]
     return "\n".join(lines)
 
 

@@ -222,8 +222,11 @@ def _whisker(pen: Pen, low: float, high: float, y: float) -> None:
 
 
 def forest(sheet: ForestSheet, width: float) -> list[Strip]:
-    """Return hazard ratios on one scale, a strip for each, with the scale below."""
-    rows = [Strip(_ROW * 2, partial(_paint_ratio, row=one, width=width)) for one in sheet.rows]
+    """Return hazard ratios on one scale, a strip for each, kept together with the scale below."""
+    rows = [
+        Strip(_ROW * 2, partial(_paint_ratio, row=one, width=width), keep=True)
+        for one in sheet.rows
+    ]
     return [*rows, Strip(_ROW * 2.4, partial(_paint_scale, sheet=sheet, width=width))]
 
 

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from navigator.presenters.compare_options import compared
 from navigator.report.compare_draw import room_for_bars
 from navigator.report.compare_sheet import BarSheet
 from navigator.report.style import NOTE
-from tests.compare_drawn import compared_road
+from tests.compare_drawn import compared_road, options_of
 from tests.four_roads import ROADS
 from tests.report.reading import drawing_of, pages_of, signs_of_pages
 
@@ -18,13 +17,6 @@ LYING = {"A4": (842, 595), "Letter": (792, 612)}
 def editions_of(library, which, size="A4"):
     _, presenter, _ = compared_road(library, which, size)
     return presenter.editions_pdf()()
-
-
-def options_of(library, which, size="A4"):
-    catalogue, presenter, drawn = compared_road(library, which, size)
-    shown = drawn.last
-    state = compared(catalogue, shown.options, shown.picked, shown.assessment)
-    return state, presenter.options_pdf(state)()
 
 
 @pytest.mark.parametrize("size", LYING)
