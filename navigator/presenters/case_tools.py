@@ -27,6 +27,11 @@ class Keyring:
     forget: Callable[[], None]
 
 
+def no_keyring() -> Keyring | None:
+    """Return none."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class CasesTools:
     """What the Cases place needs of the rest of the program.
@@ -36,7 +41,7 @@ class CasesTools:
         read: Reads a facts file's text for an edition; raises KnownTrouble with every fault.
         drugs: The drugs of a regimen by its id; empty where the library does not hold it.
         cite: How a reference is cited.
-        keyring: None where the system has none.
+        keyring: Looks for the system's keyring, off the drawing thread; None where there is none.
     """
 
     file: CaseFile
@@ -45,4 +50,4 @@ class CasesTools:
     today: Callable[[], date]
     drugs: Callable[[str], tuple[Drug, ...]]
     cite: Callable[[ReferenceId], str]
-    keyring: Keyring | None = None
+    keyring: Callable[[], Keyring | None] = no_keyring

@@ -1,5 +1,6 @@
 """What is done with one case, and with the file's keys: each asks first where it matters."""
 
+import contextlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from navigator.words import tr
 
 if TYPE_CHECKING:
     from navigator.services.case_ports import CaseStore
+    from navigator.ui.case_dialogs import ProgressDialog
     from navigator.ui.cases_desk import CasesDesk
 
 
@@ -29,6 +31,7 @@ class CaseActions(QObject):
         self._desk = desk
         self.told_unsaved = False
         self._bytes: tuple[str, bytes] = ("", b"")
+        self._progression: ProgressDialog | None = None
         page = desk.place.page
         for signal, slot in (
             (page.navigate_wanted, self._navigate),
@@ -81,8 +84,30 @@ class CaseActions(QObject):
         known = carried(presenter.edition, presenter.record, tools.assess, tools.today())
         line = (presenter.record.lines or ())[position]
         dialog = ProgressDialog(presenter.edition, line, known, tools.today(), window)
+        dialog.take_draft(self._draft())
         dialog.ended.connect(self._progress)
+        dialog.finished.connect(self._drop_draft)
+        self._progression = dialog
         dialog.open()
+
+    def _draft(self) -> str:
+        store, case = self._store(), self._desk.case_on_screen
+        return store.draft(case) if store is not None and case is not None else ""
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed and not finished, in the file, before it is locked."""
+        dialog, store, case = self._progression, self._store(), self._desk.case_on_screen
+        if dialog is None or store is None or case is None or store.read_only:
+            return
+        with contextlib.suppress(KnownTrouble):  # it is on screen still, and comes back after
+            store.keep_draft(case, dialog.draft, self._by())
+
+    @Slot()
+    def _drop_draft(self) -> None:
+        self._progression = None
+        store, case = self._store(), self._desk.case_on_screen
+        if store is not None and case is not None and self._draft():
+            store.keep_draft(case, "", self._by())
 
     @Slot(object)
     def _progress(self, ended: Ended) -> None:
@@ -276,6 +301,7 @@ class CaseActions(QObject):
 
     def _passphrase_changed(self, nothing: object) -> None:
         del nothing
+        self._desk.ring.forget()
         self._desk.window.statusBar().showMessage(tr("The new passphrase is in force."), 8000)
 
     @Slot()

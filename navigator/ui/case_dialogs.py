@@ -1,5 +1,7 @@
 """Small windows of a case: progression, two visits, an earlier measurement, erasing."""
 
+import contextlib
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -88,6 +90,27 @@ class ProgressDialog(FormDialog):
         )
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(tr("Close the line and go on"))
+
+    @property
+    def draft(self) -> str:
+        """Return what is typed, as text that `take_draft` reads."""
+        typed = (
+            self.day.line.text(),
+            self.reason.currentText(),
+            self.response.currentText(),
+            self.toxicities.text(),
+        )
+        return json.dumps({"progression": typed})
+
+    def take_draft(self, text: str) -> None:
+        """Go on with what was typed before a lock or a crash; anything else is left alone."""
+        with contextlib.suppress(ValueError, TypeError, LookupError):
+            day, reason, response, toxicities = json.loads(text)["progression"]
+            self.day.line.setText(day)
+            self.day.line.left.emit()
+            self.reason.setCurrentText(reason)
+            self.response.setCurrentText(response)
+            self.toxicities.setText(toxicities)
 
     def _ended(self) -> Ended:
         return Ended(

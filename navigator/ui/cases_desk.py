@@ -32,6 +32,7 @@ from navigator.ui.icons import Icon
 from navigator.ui.jobs import QtJobs
 from navigator.ui.lock_cover import LockCover
 from navigator.ui.lock_form import LockForm
+from navigator.ui.lock_ring import LockRing
 from navigator.ui.lock_watch import LockWatch
 from navigator.ui.parts import LinkButton
 from navigator.words import tr
@@ -64,12 +65,14 @@ class CasesDesk(QObject):
         self.jobs = QtJobs(self)
         self._wanted = Wanted()
         self._then: Callable[[], None] | None = None
+        self._to_keep = ""
         self.read: CaseRead | None = None
         edition = window.presenter.edition
         self.place = CasesPlace(edition, tools.today())
         self.cover = LockCover(window)
         self.watch = LockWatch(self._lock_minutes, self)
         self.acting = CaseActions(self)
+        self.ring = LockRing(self)
         self._lock_button = LinkButton(tr("Lock"), Icon.LOCK)
         window.statusBar().addPermanentWidget(self._lock_button)
         places.addWidget(self.place)
@@ -116,6 +119,7 @@ class CasesDesk(QObject):
                 self.show_list()
         elif self.tools.file.exists():
             self.place.show_unlock(self.tools.file.wait_seconds())
+            self.ring.look()
         else:
             self.place.show_create()
 
@@ -174,36 +178,44 @@ class CasesDesk(QObject):
 
     @Slot(str, str)
     def _unlock(self, passphrase: str, who: str) -> None:
-        read_only = self._form.reads_only
+        form = self._form
+        read_only = form.reads_only
+        self._to_keep = passphrase if form.keeping.isChecked() else ""
         self.jobs.run(
             lambda: self.tools.file.unlock(passphrase, read_only=read_only),
-            done=partial(self._unlocked, who, self.session),
-            failed=self._refuse_unlock,
+            done=partial(self.unlocked, who, self.session),
+            failed=self.refuse_unlock,
         )
 
     @Slot(str, str, str)
     def _recover(self, key: str, passphrase: str, who: str) -> None:
         self.jobs.run(
             lambda: self.tools.file.recover(key, passphrase, who),
-            done=partial(self._unlocked, who, self.session),
-            failed=self._refuse_unlock,
+            done=partial(self.unlocked, who, self.session),
+            failed=self.refuse_unlock,
         )
 
-    def _refuse_unlock(self, error: Exception) -> None:
+    def refuse_unlock(self, error: Exception) -> None:
+        """Say why the cases stay locked."""
+        self._to_keep = ""
         from navigator.cases.trouble import HeldByAnother  # noqa: PLC0415  (loaded with the file)
 
         if isinstance(error, HeldByAnother):
             self._form.offer_reading()
         self._form.refuse(_said(error), self.tools.file.wait_seconds())
 
-    def _unlocked(self, who: str, asked_in: CaseSession | None, store: "CaseStore") -> None:
-        if asked_in is not self.session:  # somebody went on without cases meanwhile
+    def unlocked(self, who: str, asked_in: CaseSession | None, store: "CaseStore") -> None:
+        """Go on with the open store, unless somebody went on without cases meanwhile."""
+        if asked_in is not self.session:
             store.lock()
         elif self.session is not None:
             self._back_again(who, store)
         else:
             self._begin(store, who)
+            if self._to_keep:
+                self.ring.keep(self._to_keep)
             self._enter()
+        self._to_keep = ""
 
     def _begin(self, store: "CaseStore", who: str) -> None:
         self.session = CaseSession(store, self.jobs, who, self.tools.today, self._tell_unsaved)
@@ -457,6 +469,7 @@ class CasesDesk(QObject):
             return
         presenter = self.window.presenter
         self.watch.end()
+        self.acting.keep_drafts()
         self.cover.cover(why, self.session.by)
         trouble = self.session.leave(self.on_screen, unsaved=presenter.unsaved)
         if trouble:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from navigator.domain.ids import DrugId, ReferenceId, RegimenId
 from navigator.dosing.citations import FORMULA_REFERENCES
 from navigator.engine.assess import assess
-from navigator.presenters.case_tools import CasesTools
+from navigator.presenters.case_tools import CasesTools, Keyring
 from navigator.services.case_ports import CaseFile
 from navigator.services.read_record import read_record
 from navigator.words import tr
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from navigator.domain.guideline import Edition
     from navigator.domain.library import Drug
     from navigator.services.ports import Library
+
+_STORE = "cases"  # there is one for each account of this computer
 
 
 def cases_tools(file: CaseFile, library: "Library", today: Callable[[], date]) -> CasesTools:
@@ -37,4 +40,16 @@ def cases_tools(file: CaseFile, library: "Library", today: Callable[[], date]) -
             return FORMULA_REFERENCES[reference].citation
         return library.reference(reference).citation
 
-    return CasesTools(file, assess, read, today, drugs, cite)
+    return CasesTools(file, assess, read, today, drugs, cite, _keyring)
+
+
+def _keyring() -> Keyring | None:
+    from navigator.cases import keyring_offer  # noqa: PLC0415  (looks for the system's services)
+
+    if not keyring_offer.offered():
+        return None
+    return Keyring(
+        keep=partial(keyring_offer.keep, _STORE),
+        kept=partial(keyring_offer.kept, _STORE),
+        forget=partial(keyring_offer.forget, _STORE),
+    )

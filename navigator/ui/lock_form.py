@@ -58,10 +58,12 @@ class LockForm(QWidget):
     Signals:
         passphrase_given: the passphrase and who enters (both text).
         recovery_given: recovery key, new passphrase, who enters.
+        keyring_wanted: the passphrase is to come from the keyring; who enters.
     """
 
     passphrase_given = Signal(str, str)
     recovery_given = Signal(str, str, str)
+    keyring_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +73,8 @@ class LockForm(QWidget):
         self.fresh = SecretEdit(tr("New passphrase"))
         self.shown = QCheckBox(tr("Show what is typed"))
         self.reading = QCheckBox(tr("Open for reading only"))
+        self.keeping = QCheckBox(tr("Keep the passphrase in the keyring of this account"))
+        self.from_ring = LinkButton(tr("Open with the keyring"))
         self.caps = Words(tr("Caps lock seems to be on."), Role.CAPTION, "warn")
         self.trouble = Words("", Role.BODY, "stop")
         self.open = QPushButton(tr("Unlock"))
@@ -109,13 +113,13 @@ class LockForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addLayout(form)
-        for widget in (self.shown, self.reading, self.caps):
+        for widget in (self.shown, self.reading, self.keeping, self.caps):
             column.addWidget(widget)
         self._warning = Glyph(Icon.WARNING, "stop")
         told = row_of(self._warning, stretch=False)
         told.addWidget(self.trouble, 1)
         column.addLayout(told)
-        column.addLayout(row_of(self.open, self.other))
+        column.addLayout(row_of(self.open, self.other, self.from_ring))
         for field in (self.passphrase, self.fresh, self.who, self.key):
             field.returnPressed.connect(self._give)
         for secret in (self.passphrase, self.fresh):
@@ -124,6 +128,8 @@ class LockForm(QWidget):
         self.open.clicked.connect(self._give)
         self.other.clicked.connect(self._change_way)
         self._timer.timeout.connect(self._count)
+        self.from_ring.clicked.connect(self._take_from_ring)
+        self.offer_keyring(offered=False, kept=False)
         self.caps.hide()
         self.reading.hide()
 
@@ -179,6 +185,16 @@ class LockForm(QWidget):
         """Another program has the file: it can still be read."""
         self.reading.show()
 
+    def offer_keyring(self, *, offered: bool, kept: bool) -> None:
+        """Offer what the system's keyring can do.
+
+        Args:
+            offered: Whether there is one.
+            kept: Whether it holds the passphrase.
+        """
+        self.keeping.setVisible(offered and not kept)
+        self.from_ring.setVisible(kept)
+
     @property
     def reads_only(self) -> bool:
         """Tell whether nothing is to be written."""
@@ -216,6 +232,13 @@ class LockForm(QWidget):
         self.trouble.setText("")
         self._draw()
         self.take_focus()
+
+    @Slot()
+    def _take_from_ring(self) -> None:
+        if not self._busy and not self._wait:
+            self._busy = True
+            self._draw()
+            self.keyring_wanted.emit(self.who.text().strip())
 
     @Slot()
     def _give(self) -> None:

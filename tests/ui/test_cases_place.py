@@ -1,5 +1,7 @@
 """The Cases place: the way in, the list, the page, and what stays hidden while it is locked."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,7 +17,8 @@ from navigator.domain.case import LARGEST_ATTACHMENT_BYTES, CaseOrder, CaseSumma
 from navigator.domain.facts import Identity
 from navigator.domain.problems import KnownTrouble
 from navigator.presenters.case_rest import Away
-from navigator.ui.case_dialogs import EraseDialog
+from navigator.presenters.case_tools import Keyring
+from navigator.ui.case_dialogs import EraseDialog, ProgressDialog
 from navigator.ui.cases_table import CasesTable
 from navigator.ui.line_dialog import LineDialog
 from navigator.ui.lock_form import LockForm
@@ -509,3 +512,145 @@ def test_dialogs_do_not_outlive_their_case(at_work):
     at_work.desk.lock()
     at_work.desk.cover.page.leave.click()
     assert at_work.visible_dialogs() == []
+
+
+# with others
+
+
+def test_a_file_that_another_program_has_open_can_be_read_beside_it(person, tmp_path):
+    store, _ = case_file(tmp_path).create(PASSPHRASE, "AB")
+    store.add_patient(RECORD, "AB")
+    person.go()
+    person.unlock()
+    form = person.place.unlock
+    assert "another program" in form.trouble.text()
+    form.reading.setChecked(True)
+    person.unlock()
+    person.qtbot.waitUntil(person.place.list.isVisible)
+    assert "reading only" in person.place.list.read_only.text()
+    assert not person.place.list.save.isEnabled()
+    person.open_case()
+    assert not person.page.progress.isEnabled()
+    assert not person.page.erase.isEnabled()
+    store.lock()
+
+
+def test_whoever_comes_back_is_noted_with_what_follows(at_work):
+    at_work.desk.lock()
+    form = at_work.desk.cover.page.form
+    assert form.who.text() == "AB"
+    form.who.setText("CD")
+    at_work.unlock()
+    at_work.window.presenter.clear("age")
+    at_work.settle()
+    assert [one.by for one in at_work.store.audit(1)][-1] == "CD"
+
+
+def test_an_unlocking_that_ends_after_somebody_left_opens_nothing(at_work):
+    at_work.desk.lock()
+    form = at_work.desk.cover.page.form
+    form.passphrase.setText(PASSPHRASE)
+    form.open.click()
+    at_work.desk.cover.page.leave.click()
+    at_work.desk.jobs.finish()
+    at_work.qtbot.wait(1)
+    assert at_work.desk.session is None
+    assert at_work.window.presenter.record.identity == Identity()
+
+
+class Ring:
+    def __init__(self):
+        self.passphrase = None
+
+    def offered(self):
+        return Keyring(self.keep, lambda: self.passphrase, self.forget)
+
+    def keep(self, passphrase):
+        self.passphrase = passphrase
+        return True
+
+    def forget(self):
+        self.passphrase = None
+
+
+def test_the_keyring_opens_the_cases_only_at_the_first_way_in(qtbot, qapp, library, tmp_path):
+    ring = Ring()
+    with cases_window(qtbot, qapp, library, tmp_path) as person:
+        person.create()
+        assert not person.place.unlock.from_ring.isVisible()
+    for kept in (False, True):
+        with cases_window(qtbot, qapp, library, tmp_path) as person:
+            person.desk.tools = replace(person.desk.tools, keyring=ring.offered)
+            person.go()
+            form = person.place.unlock
+            way = form.from_ring if kept else form.keeping
+            qtbot.waitUntil(way.isVisible)
+            way.click()
+            if not kept:
+                person.unlock()
+            qtbot.waitUntil(person.place.list.isVisible)
+            qtbot.waitUntil(lambda: ring.passphrase == PASSPHRASE)
+            person.desk.lock()
+            assert not person.desk.cover.page.form.from_ring.isVisible()
+            person.unlock()
+            person.desk.acting.change_passphrase(PASSPHRASE, OTHER)
+            if kept:
+                qtbot.waitUntil(lambda: ring.passphrase is None)
+            else:
+                bar = person.window.statusBar()
+                qtbot.waitUntil(lambda bar=bar: "in force" in bar.currentMessage())
+                person.desk.acting.change_passphrase(OTHER, PASSPHRASE)
+                person.desk.jobs.finish()
+                ring.passphrase = PASSPHRASE
+
+
+def test_a_plan_that_was_printed_is_kept_like_one_that_was_exported(at_work):
+    window = at_work.window
+    window.open_sample()
+    at_work.save_as_case()
+    window.open_plan("LAP_CAPE")
+    place = window.planning.place
+    at_work.qtbot.waitUntil(lambda: bool(place.presenter.state.pdf), timeout=30000)
+    pdf = place.presenter.state.pdf
+    place.screen.output.printed.emit(pdf)
+    (plan,) = at_work.store.plans(2)
+    assert at_work.store.plan_pdf(plan.number) == pdf
+    assert plan.regimen == "LAP_CAPE"
+
+
+def progression(person):
+    """Open the dialog of a progression from the page of case 1."""
+    person.open_case()
+    person.page.progress.click()
+    return person.dialog(ProgressDialog)
+
+
+def test_a_half_typed_progression_is_a_draft_of_its_case_until_it_is_done(at_work):
+    dialog = progression(at_work)
+    dialog.toxicities.setText("neuropathy 3")
+    dialog.response.setCurrentText("Partial response")
+    at_work.desk.lock()
+    at_work.desk.cover.page.leave.click()
+    at_work.go()
+    at_work.unlock()
+    at_work.qtbot.waitUntil(at_work.place.list.isVisible)
+    at_work.place.list.unfinished.setChecked(True)
+    assert [one.number for one in at_work.place.list.table.cases.rows] == [1]
+    dialog = progression(at_work)
+    assert dialog.toxicities.text() == "neuropathy 3"
+    assert dialog.response.currentText() == "Partial response"
+    dialog.buttons.button(OK).click()
+    at_work.settle()
+    case = at_work.store.open(1)
+    assert [(one.term, one.grade) for one in case.record.lines[2].toxicities] == [("neuropathy", 3)]
+    assert at_work.store.draft(1) == ""
+
+
+def test_a_progression_is_taken_back_by_one_undo(at_work):
+    before = at_work.window.presenter.record
+    progression(at_work).buttons.button(OK).click()
+    assert at_work.window.presenter.record.lines[2].stop == TODAY
+    at_work.window.actions_.undo.trigger()
+    at_work.settle()
+    assert at_work.window.presenter.record == before
+    assert at_work.store.open(1).record.lines == before.lines
