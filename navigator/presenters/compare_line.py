@@ -10,10 +10,11 @@ from navigator.domain.library import Approval
 from navigator.engine.frontier import status_words
 from navigator.presenters.library_words import tier_words
 from navigator.services.compare_editions import Comparison, Side
-from navigator.services.time_line import REGIONS, Allowed, TimeLine, stands_for
+from navigator.services.time_line import REGIONS, Allowed, OnDay, TimeLine, stands_for
 from navigator.words import say, tr
 
 FIRST_DAY, LAST_DAY = date(1998, 1, 1), date(2026, 12, 31)
+_WITHOUT_DRUGS = ("trial", "procedure", "supportive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +161,30 @@ def _trials(comparison: Comparison) -> Iterator[TrialMark]:
 def _options(newer: Side, line: TimeLine, day: date) -> Iterator[OptionOnDay]:
     for one in newer.assessment.options:
         found = line.on_day(one.regimen, day)
-        drugs = newer.edition.regimens[one.regimen].drugs
-        words = tr("no approval recorded") if drugs else tr("no drug to be allowed")
-        if found.first is not None:
-            since = found.first.on.isoformat()
-            if found.allowed is Allowed.YES:
-                words = tr("allowed on {day} ({agency})", day=since, agency=found.first.agency)
-            else:
-                words = tr("not yet: {day} ({agency})", day=since, agency=found.first.agency)
+        summary = newer.edition.regimens[one.regimen]
+        words = _allowed_words(found, line.of((one.regimen,)), day)
+        if found.first is None and summary.kind in _WITHOUT_DRUGS:
+            words = tr("no drug to be allowed")
         status = tr("{status}, {tier}", status=status_words(one.status), tier=tier_words(one.tier))
-        name = say(newer.edition.regimens[one.regimen].name)
+        name = say(summary.name)
         yield OptionOnDay(one.regimen, name, status, found.allowed, words)
+
+
+def _allowed_words(found: OnDay, approvals: tuple[Approval, ...], day: date) -> str:
+    """Return each approval by the day with what it was given for, which may be another line."""
+    if found.first is None:
+        return tr("no approval recorded")
+    if found.allowed is Allowed.NOT_YET:
+        return tr(
+            "not yet: {day} ({agency})", day=found.first.on.isoformat(), agency=found.first.agency
+        )
+    return "\n".join(
+        tr(
+            "allowed on {day} ({agency}): {words}",
+            day=one.on.isoformat(),
+            agency=one.agency,
+            words=say(one.text),
+        )
+        for one in approvals
+        if one.on <= day
+    )

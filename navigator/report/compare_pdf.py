@@ -68,7 +68,12 @@ def _frame(page: PageSize, title: str, patient: str, foot: str) -> Frame:
             one_line([said(tr("For teaching and discussion"), LABEL)]),
         ),
         status=one_line(
-            [said(tr("No plan of treatment. “Allowed” is not “available”"), NOTE_BOLD)]
+            [
+                said(
+                    tr("No plan of treatment. An approval may be for another line of therapy"),
+                    NOTE_BOLD,
+                )
+            ]
         ),
         foot=lines_of([said(foot, LABEL)], width - 2 * MARGIN),
         draft=False,

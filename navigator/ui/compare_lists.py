@@ -103,6 +103,11 @@ class OptionsOnDay(QWidget):
         for line, option in enumerate(shown.options):
             self._add(grid, line, option)
         self._column.addLayout(grid)
+        caution = tr(
+            "An approval is for what it names, which may be another line of therapy. "
+            "Allowed is not the same as at hand."
+        )
+        self._column.addWidget(Words(caution, Role.CAPTION, "muted"))
         self._column.addStretch(1)
 
     def _add(self, grid: QGridLayout, line: int, option: OptionOnDay) -> None:

@@ -149,7 +149,18 @@ def test_the_options_of_the_newer_edition_come_one_by_one(presenter, drawn):
     assert (before.allowed, before.words) == (Allowed.NOT_YET, "not yet: 2019-12-20 (FDA)")
     presenter.choose_day(date(2019, 12, 20))
     since = {one.regimen: one for one in drawn.last.line.options}["TDXD"]
-    assert (since.allowed, since.words) == (Allowed.YES, "allowed on 2019-12-20 (FDA)")
+    words = "allowed on 2019-12-20 (FDA): Trastuzumab deruxtecan, third line, accelerated"
+    assert (since.allowed, since.words) == (Allowed.YES, words)
+    presenter.choose_day(date(2022, 5, 4))
+    later = {one.regimen: one for one in drawn.last.line.options}["TDXD"]
+    assert later.words.splitlines()[-1].startswith("allowed on 2022-05-04 (FDA)")
+
+
+def test_what_needs_no_approval_is_told_apart_from_what_has_none(presenter, drawn):
+    shown = {one.regimen: one.words for one in drawn.last.line.options}
+    assert shown["TRIAL"] == "no drug to be allowed"
+    # A conjugate of which the library holds no drug and no approval: that is not "no drug".
+    assert shown["SHR_A1811"] == "no approval recorded"
 
 
 def test_a_region_has_its_own_days(presenter, drawn):
