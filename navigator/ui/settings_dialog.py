@@ -25,8 +25,9 @@ from navigator.presenters.settings_pages import (
 )
 from navigator.ui.dialog_size import fit_to_screen
 from navigator.ui.icons import Icon, icon
-from navigator.ui.parts import ColumnArea, LinkButton, Words, icon_side, restyle
+from navigator.ui.parts import ColumnArea, LinkButton, Words, icon_side, restyle, row_of
 from navigator.ui.settings_fields import SettingRow
+from navigator.ui.settings_site_file import SiteFile
 from navigator.ui.theme import UNIT, Role, colours_of, font_for
 from navigator.words import tr
 
@@ -56,6 +57,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("Settings"))
         self.list = PageList()
         self.pages: list[PageView] = []
+        self.site_file = SiteFile(settings, offered, self)
         self._stack = QStackedWidget()
         self.close_button = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._build()
@@ -78,6 +80,7 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
         column.addLayout(beside, 1)
+        column.addLayout(row_of(self.site_file.save, self.site_file.take))
         column.addWidget(self.close_button)
         self.close_button.rejected.connect(self.reject)
         self._fit()
