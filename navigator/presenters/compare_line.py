@@ -84,6 +84,8 @@ class LineShown:
     def spoken(self) -> str:
         """Return the day with what was allowed on it, as a screen reader says it."""
         here = [one.words for one in self.approvals if one.on == self.day]
+        if not self.options:
+            return "\n".join([self.day.isoformat(), *here])
         there = sum(one.allowed is Allowed.YES for one in self.options)
         told = tr(
             "{day}: {number} of {all} options allowed",

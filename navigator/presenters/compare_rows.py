@@ -45,6 +45,8 @@ def chair_words(catalogue: Catalogue, wanted: RegimenId) -> str:
     def route(drug: DrugId) -> Route:
         return catalogue.drugs[drug].route
 
+    if all(route(part.drug) is Route.ORAL for part in course.components):
+        return tr("None: taken by mouth")
     times = chair_times(course, route)
     lines = [_cycle_words(one, several=len(times) > 1) for one in times]
     lines += [_missing_words(catalogue, times)]
@@ -101,11 +103,11 @@ def _check_words(check: Check) -> str:
 
 
 def toxicity_words(catalogue: Catalogue, picked: Picked) -> str:
-    """Return what each trial saw first of all."""
+    """Return what each trial saw of harm."""
     lines = [
-        tr("{trial}: {words}", trial=trial.name, words=say(trial.toxicity[0].text))
+        tr("{trial}: {words}", trial=trial.name, words=say(one.text))
         for trial in _trials(catalogue, picked)
-        if trial.toxicity
+        for one in trial.toxicity
     ]
     return "\n".join(lines)
 

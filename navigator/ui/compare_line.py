@@ -95,7 +95,7 @@ class TimeLineSlider(QAbstractSlider):
     def _left(self) -> int:
         regions = [one for one, _ in self._shown.regions] if self._shown else []
         metrics = QFontMetrics(font_for(Role.CAPTION))
-        return max(metrics.horizontalAdvance(one) for one in (tr("Trials"), *regions)) + 2 * UNIT
+        return max(metrics.horizontalAdvance(one) for one in (tr("Trials"), *regions)) + 3 * UNIT
 
     def _plot(self) -> QRectF:
         """Return where the lanes are, measured once for a size."""
@@ -183,14 +183,14 @@ class TimeLineSlider(QAbstractSlider):
                 self._paint_lane(painter, region, top, colours)
                 top += row
         painter.setPen(colours.muted)
-        painter.drawText(QRectF(0, top, plot.left(), row), _MIDDLE, tr("Trials"))
+        painter.drawText(QRectF(UNIT, top, plot.left(), row), _MIDDLE, tr("Trials"))
         self._paint_trials(painter, top, colours)
 
     def _paint_lane(self, painter: QPainter, region: str, top: float, colours: Colours) -> None:
         assert self._shown is not None
         row = self._row()
         painter.setPen(colours.muted)
-        painter.drawText(QRectF(0, top, self._left(), row), _MIDDLE, region)
+        painter.drawText(QRectF(UNIT, top, self._left(), row), _MIDDLE, region)
         here = [one for one in self._shown.approvals if one.region == region]
         for one in here:
             past = one.on <= self._shown.day

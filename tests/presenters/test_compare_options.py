@@ -81,3 +81,48 @@ def test_options_without_a_trial_say_so(catalogue, options):
     state = compared(catalogue, alone, ("TRIAL",))
     assert state.note == "The edition names no trial for these options."
     assert state.forest is None
+
+
+@pytest.fixture(scope="module")
+def sample(library, edition_2013):
+    return assess(edition_2013, sample_patient(library.vignettes("2013"), edition_2013, TODAY))
+
+
+def row_of(state, title):
+    return next(row for row in state.rows if row.title == title)
+
+
+def test_the_chair_is_told_as_the_protocol_has_it(catalogue, options):
+    state = compared(catalogue, options, ("LAP_CAPE", "TDM1", "TRIAL"))
+    tablets, infusion, trial = row_of(state, "Time in the chair").texts
+    assert tablets == "None: taken by mouth"
+    # Kadcyla, 2.1 of the US label: 90 minutes and 90 of observation first, then 30 and at least 30.
+    assert infusion.splitlines()[:2] == ["Cycle 1: 180 min", "From cycle 2: 60 min"]
+    assert trial == "\N{EN DASH}"
+
+
+def test_the_label_is_told_for_each_region_and_a_gap_is_no_no(catalogue, options):
+    state = compared(catalogue, options, ("TDM1", "LAP_T"))
+    emtansine, both = row_of(state, "Label").texts
+    # Decisions on Kadcyla: 22 February 2013 in the United States, 15 November 2013 in Europe.
+    assert "US: allowed on 2013-02-22 (FDA): Trastuzumab emtansine" in emtansine.splitlines()
+    assert "EU: allowed on 2013-11-15 (EMA): Trastuzumab emtansine" in emtansine.splitlines()
+    assert "CN: no approval recorded" in emtansine.splitlines()
+    assert "US: no approval recorded" in both.splitlines()
+
+
+def test_whether_the_patient_would_have_fitted_is_told_criterion_by_criterion(
+    catalogue, options, sample
+):
+    state = compared(catalogue, options, ("LAP_CAPE", "TDM1"), sample)
+    lapatinib, emtansine = row_of(state, "Would have fitted the trial").texts
+    # The sample never had an anthracycline, which EGF100151 asked for.
+    assert "EGF100151: would not have fitted" in lapatinib
+    assert "\N{BULLET} No: Anthracycline before" in lapatinib
+    assert "\N{BULLET} Yes: No capecitabine before" in lapatinib
+    assert "EMILIA: fits what is recorded of it" in emtansine
+
+
+def test_without_a_patient_nobody_is_fitted_into_a_trial(catalogue, options):
+    state = compared(catalogue, options, ("LAP_CAPE", "TDM1"))
+    assert "Would have fitted the trial" not in [row.title for row in state.rows]
