@@ -5,6 +5,7 @@
 `python -m tests.campaigns faults`
 `python -m tests.campaigns crash --runs 1000 --seed 1`
 `python -m tests.campaigns hostile-store --runs 1000 --seed 1`
+`python -m tests.campaigns privacy`
 """
 
 import argparse
@@ -12,7 +13,7 @@ import sys
 import time
 
 from navigator.shipped import open_shipped_library
-from tests.campaigns import crash, crash_writes, hostile_store, hostile_surroundings
+from tests.campaigns import crash, crash_writes, hostile_store, hostile_surroundings, privacy
 from tests.campaigns import mutation as faults
 from tests.campaigns.faults import KINDS, MORE_KINDS, sow
 from tests.campaigns.invariants import campaign
@@ -105,6 +106,7 @@ def main() -> int:
     damaged = campaigns.add_parser("hostile-store", help="damaged case stores, full disks")
     damaged.add_argument("--runs", type=int, default=1_000, help="stores damaged at random")
     damaged.add_argument("--seed", type=int, default=1)
+    campaigns.add_parser("privacy", help="look for a patient in every file that is written")
     asked = parser.parse_args()
     if asked.campaign == "faults":
         return 1 if seeded() else 0
@@ -112,6 +114,8 @@ def main() -> int:
         wrong = hostile_store.main(asked.runs, asked.seed)
         # Nine kinds of surroundings, each so often that both together take the same time.
         return 1 if wrong + hostile_surroundings.main(asked.runs // 20, asked.seed) else 0
+    if asked.campaign == "privacy":
+        return 1 if privacy.main() else 0
     if asked.campaign == "crash":
         return 1 if crashes(asked.runs, asked.seed) else 0
     if asked.campaign == "mutants":
