@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
 
-from navigator.domain.case_care import FreshnessAudit, ImportReport, LibraryUpdate
+from navigator.domain.case_care import ImportReport, LibraryUpdate
 from navigator.domain.problems import KnownTrouble
 from navigator.presenters.care_tools import DAILY_BACKUPS_KEPT, CareTools
 from navigator.presenters.care_words import waiting_words
@@ -20,16 +20,13 @@ from navigator.ui.parts import Card, LinkButton, Words, row_of
 from navigator.words import tr
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from navigator.domain.case import AuditLine, AuditReport
     from navigator.presenters.case_session import CaseSession
     from navigator.services.case_ports import CaseStore
     from navigator.ui.archive_desk import ArchiveDesk
-    from navigator.ui.audit_page import AuditPage
+    from navigator.ui.audit_desk import AuditDesk
     from navigator.ui.backup_desk import BackupDesk
     from navigator.ui.cases_desk import CasesDesk
-    from navigator.ui.freshness_page import FreshnessPage
+    from navigator.ui.freshness_desk import FreshnessDesk
     from navigator.ui.library_update_page import LibraryUpdatePage
 
 _NOTES_AT = 2  # in the list's column: under its buttons
@@ -45,17 +42,14 @@ class CareDesk(QObject):
         self.tools = tools
         self.jobs = QtJobs(self)
         self.update_page: LibraryUpdatePage | None = None
-        self.freshness_page: FreshnessPage | None = None
-        self.audit_page: AuditPage | None = None
         self._update: LibraryUpdate | None = None
-        self._audit: FreshnessAudit | None = None
-        self._trail: tuple[tuple[AuditLine, ...], AuditReport | None] = ((), None)
+        self._meetings: FreshnessDesk | None = None
+        self._trail: AuditDesk | None = None
         self._archives: ArchiveDesk | None = None
         self._backups: BackupDesk | None = None
         self._paper: Callable[[], bytes] | None = None
         self._offer = Card("accent")
         self._offer_words = Words("")
-        self._opened_once = False
         self._build()
         self.gate = BackupGate(self)
 
@@ -74,13 +68,17 @@ class CareDesk(QObject):
         menu.addSeparator()
         for words, slot in (
             (tr("After a library update…"), self.show_update),
-            (tr("Before a board meeting…"), self.show_freshness),
+            (tr("Before a board meeting…"), self._meet),
             (tr("Export cases…"), self._export),
             (tr("Import an archive…"), self._import),
             (tr("Backups and repair…"), self._show_backups),
-            (tr("Audit trail…"), self.show_trail),
+            (tr("Audit trail…"), self._show_trail),
         ):
             self.desk.add_to_menu(words, slot)
+        one = self.desk.place.page.menu
+        one.addSeparator()
+        one.addAction(tr("Results wanted of this case…")).triggered.connect(self._meet_about_one)
+        one.addAction(tr("Export this case…")).triggered.connect(self._export)
         self.desk.opened.connect(self._begin)
         self.desk.locked.connect(self._rest)
 
@@ -152,9 +150,6 @@ class CareDesk(QObject):
     def _begin(self, session: "CaseSession") -> None:
         """Write today's backup, and see whether the library is another one."""
         store, tools = session.store, self.tools
-        if self._opened_once:
-            self.desk.show_list()
-        self._opened_once = True
 
         def work() -> tuple[int, bool]:
             made = False
@@ -182,12 +177,11 @@ class CareDesk(QObject):
     @Slot()
     def _rest(self) -> None:
         """Forget every patient."""
-        self._update, self._audit, self._trail, self._paper = None, None, ((), None), None
+        self._update, self._paper = None, None
         self._offer.hide()
-        for page in (self.update_page, self.freshness_page, self.audit_page):
-            if page is not None:
-                page.clear()
-        for desk in (self._archives, self._backups):
+        if self.update_page is not None:
+            self.update_page.clear()
+        for desk in (self._meetings, self._trail, self._archives, self._backups):
             if desk is not None:
                 desk.clear()
 
@@ -220,7 +214,7 @@ class CareDesk(QObject):
         self.run(
             lambda: self.tools.read_again(store, by, page.progress.go_on),
             self._show_update,
-            partial(self._failed, page),
+            partial(self.failed, page),
         )
 
     def _show_update(self, update: LibraryUpdate) -> None:
@@ -229,7 +223,8 @@ class CareDesk(QObject):
             self.update_page.draw(update)
         self._offer.setVisible(update.stopped)
 
-    def _failed(self, page: CarePage, error: Exception) -> None:
+    def failed(self, page: CarePage, error: Exception) -> None:
+        """Say what was not possible on a page, which shows nothing then."""
         page.clear()
         self.tell_trouble(error)
 
@@ -240,100 +235,25 @@ class CareDesk(QObject):
             size = self.tools.page_size()
             self.ask_where("library-update.pdf", lambda: self.tools.update_pdf(update, size))
 
-    # before a meeting
+    # the others, each on its own desk
 
-    @Slot()
-    def show_freshness(self) -> None:
-        """Ask for the day of a meeting."""
-        from navigator.ui.freshness_page import FreshnessPage  # noqa: PLC0415  (on request)
+    @property
+    def meetings(self) -> "FreshnessDesk":
+        """Return the desk of the board meetings, made now if need be."""
+        from navigator.ui.freshness_desk import FreshnessDesk  # noqa: PLC0415  (on request)
 
-        if self.store is None:
-            return
-        if self.freshness_page is None:
-            self.freshness_page = page = FreshnessPage(self.tools.today())
-            page.left.connect(self.desk.show_list)
-            page.wanted.connect(self.audit_for)
-            page.print_wanted.connect(self._print_request)
-        self.show_page(self.freshness_page)
+        if self._meetings is None:
+            self._meetings = FreshnessDesk(self)
+        return self._meetings
 
-    @Slot(object)
-    def audit_for(self, day: "date") -> None:
-        """Go through all cases for the day of a meeting."""
-        page, session = self.freshness_page, self.desk.session
-        if page is None or session is None:
-            return
-        session.flush()
-        page.begin(tr("Going through the cases…"))
-        store = session.store
-        self.run(
-            lambda: self.tools.audit(store, day, page.progress.go_on, None),
-            self._show_audit,
-            partial(self._failed, page),
-        )
+    @property
+    def trail(self) -> "AuditDesk":
+        """Return the desk of the audit trail, made now if need be."""
+        from navigator.ui.audit_desk import AuditDesk  # noqa: PLC0415  (on request)
 
-    def _show_audit(self, audit: FreshnessAudit) -> None:
-        self._audit = audit
-        if self.freshness_page is not None:
-            self.freshness_page.draw(audit)
-
-    @Slot(bool)
-    def _print_request(self, each_alone: bool) -> None:  # noqa: FBT001  (the signal gives it so)
-        audit = self._audit
-        if audit is not None:
-            size, name = self.tools.page_size(), f"results-wanted-{audit.on.isoformat()}.pdf"
-            self.ask_where(name, lambda: self.tools.request_pdf(audit, size, each_alone))
-
-    # the audit trail
-
-    @Slot()
-    def show_trail(self) -> None:
-        """Show the audit trail."""
-        from navigator.ui.audit_page import AuditPage  # noqa: PLC0415  (on request)
-
-        store = self.store
-        if store is None:
-            return
-        if self.audit_page is None:
-            self.audit_page = page = AuditPage()
-            page.left.connect(self.desk.show_list)
-            page.check_wanted.connect(self.check_trail)
-            page.print_wanted.connect(self._print_trail)
-        self.show_page(self.audit_page)
-        self.run(lambda: (store.audit(), None), self._show_trail)
-
-    @Slot()
-    def check_trail(self) -> None:
-        """Compare every line with the file."""
-        page, store = self.audit_page, self.store
-        if page is not None and store is not None:
-            page.begin(tr("Checking every line…"), stoppable=False)
-            self.run(
-                lambda: (store.audit(), store.verify_audit()),
-                self._show_trail,
-                partial(self._failed, page),
-            )
-
-    def _show_trail(self, trail: "tuple[tuple[AuditLine, ...], AuditReport | None]") -> None:
-        self._trail = trail
-        if self.audit_page is not None and self.store is not None:
-            self.audit_page.draw(trail[0], self.store.standing, trail[1])
-
-    @Slot()
-    def _print_trail(self) -> None:
-        from navigator.presenters.case_page import audit_words  # noqa: PLC0415  (on request)
-
-        store, tools = self.store, self.tools
-        if store is None:
-            return
-
-        def make() -> bytes:
-            lines, checked = store.audit(), store.verify_audit()
-            kinds = {line.kind: audit_words(line.kind) for line in lines}
-            return tools.trail_pdf(lines, checked, tools.today(), kinds, tools.page_size())
-
-        self.ask_where("audit-trail.pdf", make)
-
-    # archives and backups, each on its own desk
+        if self._trail is None:
+            self._trail = AuditDesk(self)
+        return self._trail
 
     @property
     def archives(self) -> "ArchiveDesk":
@@ -354,6 +274,18 @@ class CareDesk(QObject):
             self._backups = BackupDesk(self)
             self._backups.page.left.connect(self.desk.show_list)
         return self._backups
+
+    @Slot()
+    def _meet(self) -> None:
+        self.meetings.show()
+
+    @Slot()
+    def _meet_about_one(self) -> None:
+        self.meetings.show_one()
+
+    @Slot()
+    def _show_trail(self) -> None:
+        self.trail.show()
 
     @Slot()
     def _export(self) -> None:

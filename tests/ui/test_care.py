@@ -125,8 +125,8 @@ def test_a_lock_leaves_no_patient_on_these_pages(person, library):
 def test_before_a_meeting_the_limits_of_the_site_count(person, library, tmp_path):
     rested(person)
     person.store.add_patient(replace(library_sample(person, library), identity=Identity("Q")), "A")
-    care(person).show_freshness()
-    page = care(person).freshness_page
+    care(person).meetings.show()
+    page = care(person).meetings.page
     page.go.click()
     person.qtbot.waitUntil(lambda: not page.table.isHidden())
     assert "of 1 case" in words_on(page)
@@ -135,6 +135,41 @@ def test_before_a_meeting_the_limits_of_the_site_count(person, library, tmp_path
     care(person).write_paper(str(file))
     person.qtbot.waitUntil(file.exists)
     assert "Results wanted" in text_of(file.read_bytes())
+
+
+def test_one_case_is_asked_about_and_exported_from_its_own_page(person, library):
+    rested(person)
+    for name in ("Quastel", "Other"):
+        record = replace(library_sample(person, library), identity=Identity(name))
+        person.store.add_patient(record, "AB")
+    person.open_case(1)
+    care(person).archives.ask_what()
+    dialog = person.dialog(ExportDialog)
+    assert dialog.which.currentData() == 1
+    dialog.reject()
+    care(person).meetings.show_one()
+    page = care(person).meetings.page
+    person.qtbot.waitUntil(lambda: not page.table.isHidden())
+    told = words_on(page)
+    assert "Quastel" in told
+    assert "Other" not in told
+    page.back.click()
+    person.qtbot.waitUntil(lambda: person.place.shows_page)
+
+
+def test_no_file_of_the_program_holds_a_name(person, library, tmp_path):
+    rested(person)
+    assessed_elsewhere(person, library)
+    care(person).show_update()
+    page = care(person).update_page
+    page.go.click()
+    person.qtbot.waitUntil(lambda: not page.paper.isHidden())
+    file = person.desk.tools.file
+    person.store.daily_backup(file.backup_folder, 3, date(2026, 11, 24))
+    person.desk.lock()
+    files = [one for one in tmp_path.rglob("*") if one.is_file()]
+    assert len(files) > 3
+    assert [one for one in files if b"Quastel" in one.read_bytes()] == []
 
 
 def test_an_export_is_sealed_unless_it_is_said_twice(person, library, tmp_path):
@@ -263,8 +298,8 @@ def test_a_damaged_file_is_restored_on_the_way_in(qtbot, qapp, library, tmp_path
 def test_the_trail_is_shown_checked_and_printed(person, tmp_path):
     rested(person)
     person.store.add_patient(replace(EMPTY, identity=Identity("Quastel")), "AB")
-    care(person).show_trail()
-    page = care(person).audit_page
+    care(person).trail.show()
+    page = care(person).trail.page
     person.qtbot.waitUntil(lambda: page.table is not None)
     model = page.table.model()
     assert model.rowCount() == len(person.store.audit())
