@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from navigator.domain.drawing import Drawing
     from navigator.domain.ids import DrugId, EditionId, TrialId
     from navigator.domain.plan import Plan
+    from navigator.domain.teaching import TeachingCase
     from navigator.library.open import SqliteLibrary
     from navigator.presenters.compare_place import CompareTools
     from navigator.presenters.evidence import TrialShown
@@ -40,10 +41,13 @@ if TYPE_CHECKING:
     from navigator.report.poster_pdf import PosterPage
     from navigator.services.case_ports import CaseFile
     from navigator.services.open_plan import BroughtBack
+    from navigator.services.own_cases import OwnCases
     from navigator.services.plan_course import PlanRequest
     from navigator.services.self_test import SelfTest
+    from navigator.ui.case_editor_desk import TeachDesk
     from navigator.ui.cases_desk import CasesDesk
     from navigator.ui.plan_place import PlanPlace
+    from navigator.ui.teach_place import TeachPlace
     from navigator.ui.window_tools import Brands
 
 
@@ -55,9 +59,10 @@ def build_window(  # noqa: PLR0913  (the composition root is given each side of 
     keep: Callable[[Settings], None] | None = None,
     *,
     case_file: "Callable[[], CaseFile] | None" = None,
+    teaching: Path | None = None,
 ) -> MainWindow:
     """Wire the window; mypy checks here that every part fits its protocol."""
-    wiring = _Wiring(library, clock, settings, keep)
+    wiring = _Wiring(library, clock, settings, keep, teaching)
     tools = WindowTools(
         editions=library.editions(),
         edition=library.edition,
@@ -77,6 +82,7 @@ def build_window(  # noqa: PLR0913  (the composition root is given each side of 
         brands=wiring.brands,
         compare=wiring.compare,
         teach=wiring.teach,
+        build_teach=wiring.build_teach,
         build_cases=wiring.cases_in(case_file) if case_file is not None else None,
     )
     return MainWindow(tools, look, settings)
@@ -96,8 +102,10 @@ class _Wiring:
         clock: Callable[[], date],
         settings: Settings,
         keep: Callable[[Settings], None] | None,
+        teaching: Path | None,
     ) -> None:
         self._library = library
+        self._teaching = teaching
         self._clock = clock
         self._settings = settings
         self._keep = keep
@@ -159,7 +167,7 @@ class _Wiring:
             catalogue.approvals,
             cases_to_compare(self._library, catalogue.editions, self._clock()),
             self._clock,
-            self._settings.site.page_size,
+            lambda: self._settings.site.page_size,
         )
 
     def teach(self) -> "TeachTools":
@@ -169,12 +177,61 @@ class _Wiring:
         return TeachTools(
             self.catalogue(),
             library.topics(),
-            library.cases,
+            self._all_cases(),
             {**library.editions(), **library.primers()},
             tuple(library.primers()),
             _drawings(),
             assess,
         )
+
+    def _all_cases(self) -> "Callable[[], tuple[TeachingCase, ...]]":
+        """Return what gives the cases of the content and those of the teacher's own."""
+        own = self._own_cases()
+        if own is None:
+            return self._library.cases
+        return lambda: (*self._library.cases(), *own.cases())
+
+    def _own_cases(self) -> "OwnCases | None":
+        from navigator.services.own_cases import OwnCases  # noqa: PLC0415  (with Teach)
+
+        if self._teaching is None:
+            return None
+        library = self._library
+        held = {*library.editions(), *library.primers()}
+        others = [one.id for one in library.cases()]
+        return OwnCases(
+            self._teaching / "cases",
+            lambda one: library.edition(one) if one in held else None,
+            others,
+        )
+
+    def build_teach(self, window: MainWindow, place: "TeachPlace") -> "TeachDesk":
+        """Put own cases, exercises and handouts into the place Teach."""
+        from time import monotonic  # noqa: PLC0415  (with Teach)
+
+        from navigator.services.exercise_score import Scores  # noqa: PLC0415  (with Teach)
+        from navigator.ui.case_editor_desk import DeskTools, TeachDesk  # noqa: PLC0415  (with Teach)
+        from navigator.ui.case_editor_start import Starts  # noqa: PLC0415  (with Teach)
+        from navigator.ui.jobs import QtJobs  # noqa: PLC0415  (with Teach)
+
+        def on_screen() -> PatientRecord | None:
+            record = window.presenter.record
+            return record if record != window.presenter.blank else None
+
+        folder = self._teaching
+        tools = DeskTools(
+            own=self._own_cases(),
+            scores=Scores(folder / "exercises.jsonl") if folder is not None else None,
+            edition=self._library.edition,
+            newest=lambda: list(self._library.editions())[-1],
+            starts=Starts(on_screen, lambda edition: self._library.vignettes(edition.id)),
+            today=self._clock,
+            now=monotonic,
+            write=atomic_write,
+            jobs=QtJobs,
+            paper=self._settings.site.page_size,
+        )
+        return TeachDesk(place, tools)
 
     def sample(self, edition: Edition) -> PatientRecord:
         """Return the patient that an edition shows to somebody who has none at hand."""

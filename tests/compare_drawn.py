@@ -31,7 +31,7 @@ def compared_road(library, which, page_size="A4"):
         library.approvals(),
         roads(library, catalogue.editions["2013"], TODAY),
         lambda: TODAY,
-        page_size,
+        lambda: page_size,
     )
     drawn = Drawn()
     presenter = ComparePresenter(drawn, tools, None)

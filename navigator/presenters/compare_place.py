@@ -55,7 +55,7 @@ class CompareTools:
         edition: Gives one of them, the same object each time.
         cases: Vignettes and teaching cases to pick from.
         today: The day it is.
-        page_size: "A4" or "Letter".
+        page_size: Gives "A4" or "Letter", as it is set now.
     """
 
     catalogue: Catalogue
@@ -64,7 +64,7 @@ class CompareTools:
     approvals: tuple[Approval, ...]
     cases: tuple[CaseToCompare, ...]
     today: Callable[[], date]
-    page_size: str = "A4"
+    page_size: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class ComparePresenter:
         """Return what makes the page of both editions, on any thread."""
         from navigator.presenters.compare_paper import editions_pdf  # noqa: PLC0415  (ReportLab)
 
-        state, size = self.state(), self._tools.page_size
+        state, size = self.state(), self._tools.page_size()
         words = self.patient_words
         return partial(editions_pdf, state, words, size)
 
@@ -215,7 +215,7 @@ class ComparePresenter:
         from navigator.presenters.compare_paper import options_pdf  # noqa: PLC0415  (ReportLab)
 
         edition = _newer(self.comparison).edition
-        return partial(options_pdf, compared, edition, self.patient_words, self._tools.page_size)
+        return partial(options_pdf, compared, edition, self.patient_words, self._tools.page_size())
 
     # what is shown
 

@@ -36,6 +36,7 @@ def tools(library, catalogue):
         library.approvals(),
         cases,
         lambda: TODAY,
+        lambda: "A4",
     )
 
 
