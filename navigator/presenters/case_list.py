@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
-from navigator.domain.case import CaseFilter, CaseOrder, CaseSummary, PatientNumber
+from navigator.domain.case import CaseFilter, CaseOrder, CaseSummary, PatientNumber, Standing
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import StepId
 from navigator.domain.number import number_text
@@ -197,4 +197,29 @@ def spoken(summary: CaseSummary, edition: Edition, today: date) -> str:
         line=_line(summary, edition, today),
         regimen=_regimen(summary, edition, today),
         lvef=_lvef(summary, edition, today),
+    )
+
+
+def empty_words(wanted: Wanted, whole: int) -> str:
+    """Say what to do where no case is shown."""
+    if whole and wanted.narrowed:
+        return tr("No case fits what you look for.")
+    return tr(
+        "No case yet. Enter a patient in Navigate, then save it as a case: from then on every "
+        "step is kept, and the next visit begins where this one ended."
+    )
+
+
+def standing_words(standing: Standing) -> str:
+    """Say why a store is open for reading only."""
+    if standing not in (Standing.OLDER, Standing.PARTED):
+        return tr("The case file is opened for reading only; another program may have it open.")
+    if standing is Standing.PARTED:
+        return tr(
+            "This case file has another history than the one last used here. It is opened for "
+            "reading only."
+        )
+    return tr(
+        "This case file is older than the one last used here, as if a copy had been put back. "
+        "It is opened for reading only."
     )

@@ -29,7 +29,6 @@ class CaseActions(QObject):
     def __init__(self, desk: "CasesDesk") -> None:
         super().__init__(desk)
         self._desk = desk
-        self.told_unsaved = False
         self._bytes: tuple[str, bytes] = ("", b"")
         self._progression: ProgressDialog | None = None
         page = desk.place.page

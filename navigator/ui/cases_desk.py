@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from navigator.domain.case import (
@@ -19,21 +19,21 @@ from navigator.presenters.case_list import (
     Wanted,
     case_title,
     count_words,
+    empty_words,
     regimens_of,
+    standing_words,
 )
 from navigator.presenters.case_page import CaseRead, case_page
-from navigator.presenters.case_rest import Away
 from navigator.presenters.case_session import CaseSession, OnScreen
 from navigator.presenters.case_tools import CasesTools
 from navigator.ui.case_actions import CaseActions
+from navigator.ui.cases_gate import CasesGate
+from navigator.ui.cases_lock import CasesLock
 from navigator.ui.cases_place import CasesPlace
 from navigator.ui.file_dialogs import tell
-from navigator.ui.icons import Icon
 from navigator.ui.jobs import QtJobs
 from navigator.ui.lock_cover import LockCover
-from navigator.ui.lock_form import LockForm
 from navigator.ui.lock_ring import LockRing
-from navigator.ui.lock_watch import LockWatch
 from navigator.ui.parts import LinkButton
 from navigator.words import tr
 
@@ -64,25 +64,20 @@ class CasesDesk(QObject):
         self._places = places
         self.jobs = QtJobs(self)
         self._wanted = Wanted()
-        self._then: Callable[[], None] | None = None
-        self._to_keep = ""
         self.read: CaseRead | None = None
         edition = window.presenter.edition
         self.place = CasesPlace(edition, tools.today())
         self.cover = LockCover(window)
-        self.watch = LockWatch(self._lock_minutes, self)
         self.acting = CaseActions(self)
+        self.gate = CasesGate(self)
+        self.locking = CasesLock(self)
         self.ring = LockRing(self)
-        self._lock_button = LinkButton(tr("Lock"), Icon.LOCK)
-        window.statusBar().addPermanentWidget(self._lock_button)
         places.addWidget(self.place)
         self._connect()
-        self._tell_lock()
+        self.locking.tell()
 
     def _connect(self) -> None:
         place, window = self.place, self.window
-        place.creation.passphrase_chosen.connect(self._create)
-        place.recovery.confirmed.connect(self._enter)
         place.list.wanted_changed.connect(self._look_for)
         place.list.case_chosen.connect(self._choose)
         place.list.save_wanted.connect(self.save_as_case)
@@ -90,22 +85,7 @@ class CasesDesk(QObject):
         place.list.draft_dropped.connect(self._drop_draft)
         place.list.writing_wanted.connect(self._ask_for_writing)
         place.page.left.connect(self.show_list)
-        for form in (place.unlock, self.cover.page.form):
-            form.passphrase_given.connect(self._unlock)
-            form.recovery_given.connect(self._recover)
-        for signal in (
-            place.list.lock_wanted,
-            self._lock_button.clicked,
-            window.actions_.lock.triggered,
-        ):
-            signal.connect(self.lock)
-        self.cover.page.ended.connect(self._end)
-        self.watch.rested.connect(self._rest)
-        window.installEventFilter(self)
         window.undo_stack.indexChanged.connect(self.follow)
-
-    def _lock_minutes(self) -> int:
-        return self.window.settings.now.lock_minutes
 
     # what others use
 
@@ -153,95 +133,37 @@ class CasesDesk(QObject):
             return None
         return self.session.case_of(self.window.presenter.number)
 
-    # the way in
+    # the way in and out
 
-    @Slot(str, str)
-    def _create(self, passphrase: str, who: str) -> None:
-        self.jobs.run(
-            lambda: self.tools.file.create(passphrase, who),
-            done=partial(self._created, who),
-            failed=self._refuse_create,
-        )
-
-    def _created(self, who: str, made: "tuple[CaseStore, str]") -> None:
-        store, key = made
-        self._begin(store, who)
-        self.place.show_recovery(key)
-
-    def _refuse_create(self, error: Exception) -> None:
-        self.place.creation.refuse(_said(error))
-
-    @property
-    def _form(self) -> LockForm:
-        """Return the form that is seen: on the lock page, or in the place."""
-        return self.cover.page.form if self.cover.up else self.place.unlock
-
-    @Slot(str, str)
-    def _unlock(self, passphrase: str, who: str) -> None:
-        form = self._form
-        read_only = form.reads_only
-        self._to_keep = passphrase if form.keeping.isChecked() else ""
-        self.jobs.run(
-            lambda: self.tools.file.unlock(passphrase, read_only=read_only),
-            done=partial(self.unlocked, who, self.session),
-            failed=self.refuse_unlock,
-        )
-
-    @Slot(str, str, str)
-    def _recover(self, key: str, passphrase: str, who: str) -> None:
-        self.jobs.run(
-            lambda: self.tools.file.recover(key, passphrase, who),
-            done=partial(self.unlocked, who, self.session),
-            failed=self.refuse_unlock,
-        )
-
-    def refuse_unlock(self, error: Exception) -> None:
-        """Say why the cases stay locked."""
-        self._to_keep = ""
-        from navigator.cases.trouble import HeldByAnother  # noqa: PLC0415  (loaded with the file)
-
-        if isinstance(error, HeldByAnother):
-            self._form.offer_reading()
-        self._form.refuse(_said(error), self.tools.file.wait_seconds())
-
-    def unlocked(self, who: str, asked_in: CaseSession | None, store: "CaseStore") -> None:
-        """Go on with the open store, unless somebody went on without cases meanwhile."""
-        if asked_in is not self.session:
-            store.lock()
-        elif self.session is not None:
-            self._back_again(who, store)
-        else:
-            self._begin(store, who)
-            if self._to_keep:
-                self.ring.keep(self._to_keep)
-            self._enter()
-        self._to_keep = ""
-
-    def _begin(self, store: "CaseStore", who: str) -> None:
-        self.session = CaseSession(store, self.jobs, who, self.tools.today, self._tell_unsaved)
-        self.watch.begin()
-        self._tell_lock()
+    def begin(self, store: "CaseStore", who: str) -> None:
+        """Begin with a store that is open now."""
+        self.session = CaseSession(store, self.jobs, who, self.tools.today, self.tell_unsaved)
+        self.locking.watch()
+        self.locking.tell()
         self.opened.emit(self.session)
 
-    def _back_again(self, who: str, store: "CaseStore") -> None:
+    def back_again(self, who: str, store: "CaseStore") -> None:
         """After a lock everything is where it was; what could not be written is written."""
         assert self.session is not None
         self.session.by = who
         self.session.continued_by(store)
         self.cover.uncover()
-        self.watch.begin()
-        self._tell_lock()
-        self._tell_unsaved(self.session.flush())
+        self.locking.watch()
+        self.locking.tell()
+        self.tell_unsaved(self.session.flush())
         self.opened.emit(self.session)
+        if self._places.currentWidget() is self.place:
+            self.show()
+
+    def drop(self) -> None:
+        """Let go of everything that was read."""
+        self.session, self.read, self._wanted = None, None, Wanted()
+        self.place.list.table.cases.set_rows((), self.window.presenter.edition, self.tools.today())
 
     @Slot()
-    def _enter(self) -> None:
-        """Show what was wanted when the cases were still locked, else the list."""
-        then, self._then = self._then, None
-        if then is not None:
-            then()
-        else:
-            self.show_list()
+    def lock(self) -> None:
+        """Hide everything and forget the key."""
+        self.locking.lock()
 
     # the list
 
@@ -277,16 +199,16 @@ class CasesDesk(QObject):
                 rows = store.find(wanted.query, asked, wanted.order)
             draft = bool(store.draft(None))
         except KnownTrouble as trouble:
-            self._tell_unsaved(str(trouble))
+            self.tell_unsaved(str(trouble))
             return
         state = CasesState(
             rows,
             wanted,
             count_words(len(rows), len(whole)),
-            _empty_words(wanted, len(whole)) if not rows else "",
+            empty_words(wanted, len(whole)) if not rows else "",
             regimens_of(whole, edition),
             draft,
-            _standing_words(store.standing) if store.read_only else "",
+            standing_words(store.standing) if store.read_only else "",
             store.standing in (Standing.OLDER, Standing.PARTED),
         )
         self.place.list.draw(state, edition, today)
@@ -300,7 +222,7 @@ class CasesDesk(QObject):
         session = self.session
         if session is None:
             return
-        self._tell_unsaved(session.flush())
+        self.tell_unsaved(session.flush())
         store = session.store
 
         def work() -> CaseRead:
@@ -329,7 +251,7 @@ class CasesDesk(QObject):
     def save_as_case(self) -> None:
         """Keep the patient of Navigate as a case; after the way in where it is locked."""
         if self.session is None:
-            self._then = self.save_as_case
+            self.gate.then = self.save_as_case
             self.show()
             return
         known = self.case_on_screen
@@ -383,7 +305,7 @@ class CasesDesk(QObject):
         try:
             case = self.session.follow(self.on_screen)
         except KnownTrouble as trouble:
-            self._tell_unsaved(str(trouble))
+            self.tell_unsaved(str(trouble))
             return
         if case is not None and not self.session.store.read_only:
             # What waits to be written stays waiting until it is; the question is not for it.
@@ -446,66 +368,9 @@ class CasesDesk(QObject):
     def lose_store(self, error: Exception) -> None:
         """The file could not be opened again: its passphrase is asked for."""
         self.session = None
-        self._tell_lock()
+        self.locking.tell()
         self.show()
         self._tell_failed(error)
-
-    # the lock
-
-    @Slot()
-    def lock(self) -> None:
-        """Hide everything and forget the key."""
-        self._lock(tr("Type the passphrase to go on where you were. Nothing is lost."))
-
-    @Slot(object)
-    def _rest(self, away: Away) -> None:
-        if away is Away.SLEPT:
-            self._lock(tr("The computer slept, so the cases were locked. Nothing is lost."))
-        else:
-            self._lock(tr("Nobody was here for a while, so the cases were locked."))
-
-    def _lock(self, why: str) -> None:
-        if self.session is None or self.cover.up:
-            return
-        presenter = self.window.presenter
-        self.watch.end()
-        self.acting.keep_drafts()
-        self.cover.cover(why, self.session.by)
-        trouble = self.session.leave(self.on_screen, unsaved=presenter.unsaved)
-        if trouble:
-            words = tr("Not saved yet, and tried again after the lock: {why}", why=trouble)
-            self.cover.page.why.setText(words)
-        self.place.page.draw_nothing()
-        self._tell_lock()
-        self.locked.emit()
-
-    @Slot()
-    def _end(self) -> None:
-        """Somebody else goes on without cases: nothing of the patient can be brought back."""
-        session = self.session
-        if session is None:
-            return
-        if session.waiting:
-            self.cover.page.why.setText(
-                tr("Something of the case is not saved yet. It has to be unlocked once to save it.")
-            )
-            return
-        self.session, self.read, self._wanted = None, None, Wanted()
-        self.cover.close_dialogs()
-        self.cover.allow_commands()
-        self.window.forget_patient()
-        self.cover.uncover()
-        self.window.setWindowTitle(tr("Guideline Navigator"))
-        self._tell_lock()
-
-    def _tell_lock(self) -> None:
-        is_open = self.session is not None and not self.cover.up
-        self._lock_button.setVisible(is_open)
-        self.window.actions_.lock.setEnabled(is_open)
-        words = tr("Cases open") if is_open else ""
-        if not is_open and self.tools.file.exists():
-            words = tr("Cases locked")
-        self.window.status.draw_lock(words)
 
     def _tell_title(self) -> None:
         number = self.case_on_screen
@@ -521,7 +386,8 @@ class CasesDesk(QObject):
 
     # trouble
 
-    def _tell_unsaved(self, why: str) -> None:
+    def tell_unsaved(self, why: str) -> None:
+        """Say what is not saved; "" once all is."""
         words = tr("Not saved yet: {why} It is tried again.", why=why) if why else ""
         self.place.tell(words)
         if why:
@@ -532,77 +398,3 @@ class CasesDesk(QObject):
             raise error
         if self.session is not None and not self.cover.up:
             tell(self.window, tr("This was not possible. Nothing was changed."), str(error))
-
-    # Qt's own methods
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save before the window closes, and let the file go when it has."""
-        if watched is self.window and self.session is not None:
-            if self.cover.up:
-                return event.type() is QEvent.Type.Close and self._close_covered(event)
-            if event.type() is QEvent.Type.Close:
-                return self._close(event)
-            if event.type() is QEvent.Type.Hide and not event.spontaneous():
-                self._leave_for_good()
-        return super().eventFilter(watched, event)
-
-    def _close(self, event: QEvent) -> bool:
-        """Tell whether the window has to stay: something could not be written."""
-        assert self.session is not None
-        self.follow()
-        trouble = self.session.flush()
-        if not trouble or self.acting.told_unsaved:
-            return False
-        self.acting.told_unsaved = True
-        event.ignore()
-        words = tr("The case is not saved. Closing once more closes without saving.")
-        tell(self.window, words, trouble)
-        return True
-
-    def _close_covered(self, event: QEvent) -> bool:
-        """Say once on the lock page that something waits for the passphrase to be saved."""
-        assert self.session is not None
-        if not self.session.waiting or self.acting.told_unsaved:
-            return False
-        self.acting.told_unsaved = True
-        event.ignore()
-        self.cover.page.why.setText(
-            tr("Something is not saved yet: unlock to save it. Closing once more loses it.")
-        )
-        return True
-
-    def _leave_for_good(self) -> None:
-        assert self.session is not None
-        self.jobs.finish()
-        self.session.leave(self.on_screen, unsaved=False)
-        self.session = None
-        self.watch.end()
-
-
-def _said(error: Exception) -> str:
-    if not isinstance(error, KnownTrouble):
-        raise error
-    return str(error)
-
-
-def _empty_words(wanted: Wanted, whole: int) -> str:
-    if whole and wanted.narrowed:
-        return tr("No case fits what you look for.")
-    return tr(
-        "No case yet. Enter a patient in Navigate, then save it as a case: from then on every "
-        "step is kept, and the next visit begins where this one ended."
-    )
-
-
-def _standing_words(standing: Standing) -> str:
-    if standing not in (Standing.OLDER, Standing.PARTED):
-        return tr("The case file is opened for reading only; another program may have it open.")
-    if standing is Standing.PARTED:
-        return tr(
-            "This case file has another history than the one last used here. It is opened for "
-            "reading only."
-        )
-    return tr(
-        "This case file is older than the one last used here, as if a copy had been put back. "
-        "It is opened for reading only."
-    )

@@ -99,10 +99,12 @@ class CasesList(QWidget):
         self.search.setAccessibleName(tr("Search the cases"))
         self.search.setClearButtonEnabled(True)
         self.line.setAccessibleName(tr("Number of lines"))
+        self.line.setAccessibleDescription(self.line.accessibleName())
         self.line.addItem(tr("Any line"), None)
         for number in range(_MOST_LINES):
             self.line.addItem(trn("{number} line", "{number} lines", number), number)
         self.regimen.setAccessibleName(tr("Therapy"))
+        self.regimen.setAccessibleDescription(self.regimen.accessibleName())
         self.regimen.addItem(tr("Any therapy"), "")
         self.regimen.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

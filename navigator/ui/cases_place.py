@@ -112,6 +112,7 @@ def _to_read(inside: QWidget) -> QScrollArea:
     column.addLayout(line)
     column.addStretch(1)
     area = QScrollArea()
+    area.setAccessibleName(tr("Contents"))
     area.setWidget(whole)
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -57,8 +57,8 @@ class LockRing(QObject):
         asked_in = self._desk.session
         self._desk.jobs.run(
             unlock,
-            done=partial(self._desk.unlocked, who, asked_in),
-            failed=self._desk.refuse_unlock,
+            done=partial(self._desk.gate.unlocked, who, asked_in),
+            failed=self._desk.gate.refuse_unlock,
         )
 
     def keep(self, passphrase: str) -> None:
