@@ -38,12 +38,20 @@ def packed(document: str, files: Mapping[str, bytes]) -> bytes:
     if size > LARGEST_UNPACKED or len(files) > MOST_FILES:
         words = tr("This is too much for one archive. Export fewer cases, or write a backup.")
         raise ArchiveTooLarge(words)
+    tight = _zipped(document, files, zipfile.ZIP_DEFLATED)
+    if size <= _FREE + len(tight) * STEEPEST:
+        return tight
+    # Cases that are all alike pack so well that reading would take them for a bomb.
+    return _zipped(document, files, zipfile.ZIP_STORED)
+
+
+def _zipped(document: str, files: Mapping[str, bytes], how: int) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_info(DOCUMENT), document.encode("utf-8"))
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(_info(DOCUMENT, how), document.encode("utf-8"))
         for name, content in sorted(files.items()):
             ending = ".pdf" if content.startswith(b"%PDF") else ""
-            archive.writestr(_info(f"files/{name}{ending}"), content)
+            archive.writestr(_info(f"files/{name}{ending}", how), content)
     return out.getvalue()
 
 
@@ -112,7 +120,7 @@ def _shown(name: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in name[:60])
 
 
-def _info(name: str) -> zipfile.ZipInfo:
+def _info(name: str, how: int) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, _SAME_DAY)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = how
     return info
