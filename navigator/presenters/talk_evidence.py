@@ -25,7 +25,7 @@ def source_words(catalogue: Catalogue, sources: Sequence[Source]) -> tuple[str, 
 def evidence_slides(catalogue: Catalogue, trials: Sequence[Trial]) -> Iterator[Slide]:
     """Give the slides of the trials, those with a hazard ratio for progression first together."""
     drawn = [(one, out) for one in trials if (out := progression(one)) is not None]
-    rows = [(out, forest_row(out, one.name, _detail(one, out), one.n)) for one, out in drawn]
+    rows = [(out, forest_row(out, _short(one), _detail(one, out), one.n)) for one, out in drawn]
     there = [(out, row) for out, row in rows if row is not None]
     for first in range(0, len(there) if len(there) > 1 else 0, _ON_A_SLIDE):
         part = there[first : first + _ON_A_SLIDE]
@@ -41,6 +41,11 @@ def evidence_slides(catalogue: Catalogue, trials: Sequence[Trial]) -> Iterator[S
         outcome = main_outcome(trial)
         if outcome is not None:
             yield _trial(catalogue, trial, outcome)
+
+
+def _short(trial: Trial) -> str:
+    """Return the name without its second one in brackets, which the trial's own slide tells."""
+    return trial.name.partition(" (")[0]
 
 
 def _detail(trial: Trial, outcome: Outcome) -> str:

@@ -46,8 +46,11 @@ class TalkScript:
             assess: The engine.
 
         Raises:
+            TypeError: it is anything but a teaching case; nothing else is ever shown to a room.
             KnownTrouble: the edition is not there, or the case's patient has faults.
         """
+        if type(case) is not TeachingCase:
+            raise TypeError(type(case).__name__)
         self.case = case
         self.topic = topic
         self._catalogue = catalogue

@@ -90,7 +90,6 @@ class TalkShow(QObject):
 
     def come_forward(self) -> None:
         """Bring the presenter's window to the front."""
-        self.desk.raise_()
         self.desk.activateWindow()
         self.desk.setFocus()
 
@@ -157,7 +156,6 @@ class TalkShow(QObject):
         self._swapped = not self._swapped
         self.place()
         front = self.audience if self._swapped and not self.on_two_screens else self.desk
-        front.raise_()
         front.activateWindow()
 
     @Slot(QPointF)
@@ -184,7 +182,8 @@ def _middle(area: QRect) -> QRect:
 
 def _stand(window: QWidget, place: QRect, *, full: bool) -> None:
     """Put a window somewhere without showing it where it is hidden."""
-    state = Qt.WindowState.WindowFullScreen if full else Qt.WindowState.WindowNoState
-    if window.windowState() != state:
-        window.setWindowState(state)
+    if window.isFullScreen():  # a window that fills a screen cannot be moved to another one
+        window.setWindowState(Qt.WindowState.WindowNoState)
     window.setGeometry(place)
+    if full:
+        window.setWindowState(Qt.WindowState.WindowFullScreen)

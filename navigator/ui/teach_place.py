@@ -51,6 +51,7 @@ class TeachPlace(QWidget):
         names = (tr("Topic"), tr("Edition"), tr("Difficulty"))
         for box, name in zip(self._boxes(), names, strict=True):
             box.setAccessibleName(name)
+            box.setAccessibleDescription(name)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from navigator.presenters.talk import TalkView
     from navigator.presenters.teach_list import TeachCard, TeachTools
+    from navigator.ui.case_editor_desk import TeachDesk
     from navigator.ui.main_window import MainWindow
     from navigator.ui.talk_screens import Screens
     from navigator.ui.talk_show import Speaker, TalkShow
@@ -31,11 +32,14 @@ class WindowTeach(QObject):
         window: "MainWindow",
         places: QStackedWidget,
         tools: "Callable[[], TeachTools] | None",
+        desk: "Callable[[MainWindow, TeachPlace], TeachDesk] | None" = None,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._places = places
         self._tools = tools
+        self._build_desk = desk
+        self.desk: TeachDesk | None = None
         self.place: TeachPlace | None = None
         self.talk: TalkShow | None = None
         self.screens: Screens | None = None
@@ -52,6 +56,8 @@ class WindowTeach(QObject):
             self.place = TeachPlace(self._tools())
             self.place.setObjectName(TEACH)
             self.place.present_wanted.connect(self.present)
+            if self._build_desk is not None:
+                self.desk = self._build_desk(self._window, self.place)
             self._places.addWidget(self.place)
         self._places.setCurrentWidget(self.place)
         self.place.focus_cards()
