@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from navigator.domain.assessment import Assessment
 from navigator.domain.ids import DrugId, RegimenId, TrialId
 from navigator.domain.library import Check, Protocol, Route, Trial
+from navigator.domain.source import Source
 from navigator.domain.truth import Truth
 from navigator.engine.wording import names_of
 from navigator.presenters.library_catalogue import Catalogue
@@ -105,7 +106,7 @@ def _check_words(check: Check) -> str:
 def toxicity_words(catalogue: Catalogue, picked: Picked) -> str:
     """Return what each trial saw of harm."""
     lines = [
-        tr("{trial}: {words}", trial=trial.name, words=say(one.text))
+        _marked(tr("{trial}: {words}", trial=trial.name, words=say(one.text)), one.sources)
         for trial in _trials(catalogue, picked)
         for one in trial.toxicity
     ]
@@ -157,11 +158,13 @@ def _fit_lines(catalogue: Catalogue, trial: Trial, assessment: Assessment) -> It
     if not fit.asked:
         yield tr("{trial}: eligibility not recorded", trial=trial.name)
         return
-    yield {
+    sources = [source for one in fit.asked for source in one.eligibility.sources]
+    words = {
         Truth.YES: tr("{trial}: fits what is recorded of it", trial=trial.name),
         Truth.NO: tr("{trial}: would not have fitted", trial=trial.name),
         Truth.UNKNOWN: tr("{trial}: unknown", trial=trial.name),
     }[fit.truth]
+    yield _marked(words, sources)
     for asked in fit.asked:
         yield _asked_words(catalogue, asked)
 
@@ -174,6 +177,13 @@ def _asked_words(catalogue: Catalogue, asked: Asked) -> str:
         return tr("\N{BULLET} No: {words}", words=words)
     names = names_of(catalogue.elements, asked.missing)
     return tr("\N{BULLET} Unknown: {words} (missing: {names})", words=words, names=names)
+
+
+def _marked(words: str, sources: Iterable[Source]) -> str:
+    """Return words, marked where nobody has compared them with their sources."""
+    if all(source.verified for source in sources):
+        return words
+    return tr("{words} (unverified)", words=words)
 
 
 def _trials(catalogue: Catalogue, picked: Picked) -> Iterator[Trial]:

@@ -126,3 +126,11 @@ def test_whether_the_patient_would_have_fitted_is_told_criterion_by_criterion(
 def test_without_a_patient_nobody_is_fitted_into_a_trial(catalogue, options):
     state = compared(catalogue, options, ("LAP_CAPE", "TDM1"))
     assert "Would have fitted the trial" not in [row.title for row in state.rows]
+
+
+def test_what_nobody_has_compared_with_its_source_is_marked(catalogue, options, sample):
+    state = compared(catalogue, options, ("LAP_CAPE", "TDM1"), sample)
+    told = row_of(state, "Would have fitted the trial").texts[0].splitlines()[0]
+    eligibility = catalogue.trials["EGF100151"].eligibility
+    assert not all(source.verified for one in eligibility for source in one.sources)
+    assert told.endswith("(unverified)")
