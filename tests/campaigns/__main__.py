@@ -13,7 +13,14 @@ import sys
 import time
 
 from navigator.shipped import open_shipped_library
-from tests.campaigns import crash, crash_writes, hostile_store, hostile_surroundings, privacy
+from tests.campaigns import (
+    crash,
+    crash_power,
+    crash_writes,
+    hostile_store,
+    hostile_surroundings,
+    privacy,
+)
 from tests.campaigns import mutation as faults
 from tests.campaigns.faults import KINDS, MORE_KINDS, sow
 from tests.campaigns.invariants import campaign
@@ -81,8 +88,8 @@ def seeded() -> int:
 
 
 def crashes(runs: int, seed: int) -> int:
-    """Kill and fail whatever a case store does; return how often something was lost."""
-    lost = crash.main(runs, seed) + crash_writes.main()
+    """Kill, fail and cut whatever a case store does; return how often something was lost."""
+    lost = crash.main(runs, seed) + crash_writes.main() + crash_power.main(runs, seed)
     return lost + killing.every_step()
 
 
