@@ -1,5 +1,6 @@
 """A teacher's own cases: one file each in a folder of the program's data."""
 
+import contextlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -41,9 +42,21 @@ class OwnCase:
 class OwnCases:
     """The folder of own cases; nothing is read before somebody asks."""
 
-    def __init__(self, folder: Path, edition_of: EditionOf) -> None:
+    def __init__(self, folder: Path, edition_of: EditionOf, others: Iterable[str] = ()) -> None:
+        """Name the folder.
+
+        Args:
+            folder: May be missing.
+            edition_of: Gives an installed edition or primer, None for one that is not.
+            others: Ids of cases that stand elsewhere; no own case has one of them.
+        """
         self.folder = folder
         self._edition_of = edition_of
+        self._others = frozenset(others)
+
+    def taken(self) -> set[str]:
+        """Return the ids that no further case can have."""
+        return {*self._others, *(one.id for one in self.cases())}
 
     def read(self) -> tuple[OwnCase, ...]:
         """Return every file of a case in the folder, by name; a broken one hides no other."""
@@ -53,7 +66,7 @@ class OwnCases:
             return ()
         found: list[OwnCase] = []
         for file in files:
-            taken = {one.case.id for one in found if one.case is not None}
+            taken = {*self._others, *(one.case.id for one in found if one.case is not None)}
             found.append(_told_apart(self._one(file), taken))
         return tuple(found)
 
@@ -69,8 +82,12 @@ class OwnCases:
         """
         return self._one(file)
 
-    def keep(self, case: TeachingCase) -> Path:
+    def keep(self, case: TeachingCase, before: Path | None = None) -> Path:
         """Write a case into the folder, in the place of an earlier one with its id.
+
+        Args:
+            case: With an id.
+            before: The file that it was read from, which is taken away where it is another.
 
         Raises:
             NotWritten: it could not be written; in words.
@@ -81,7 +98,16 @@ class OwnCases:
             raise not_written(self.folder, trouble) from trouble
         file = self.folder / f"{case.id}{ENDING}"
         atomic_write(file, case_text(case).encode())
+        if before is not None and before != file and before.parent == self.folder:
+            # Where it cannot be taken away, the two are told apart when they are read.
+            with contextlib.suppress(OSError):
+                before.unlink(missing_ok=True)
         return file
+
+    def file_of(self, case_id: str) -> OwnCase | None:
+        """Return the file of a case, None where there is none."""
+        found = (one for one in self.read() if one.case is not None and one.case.id == case_id)
+        return next(found, None)
 
     def remove(self, case_id: str) -> None:
         """Take a case out of the folder; one that is not there is no trouble.
@@ -89,11 +115,13 @@ class OwnCases:
         Raises:
             NotWritten: it could not be taken away; in words.
         """
-        file = self.folder / f"{case_id}{ENDING}"
+        found = self.file_of(case_id)
+        if found is None:
+            return
         try:
-            file.unlink(missing_ok=True)
+            found.file.unlink(missing_ok=True)
         except OSError as trouble:
-            raise not_written(file, trouble) from trouble
+            raise not_written(found.file, trouble) from trouble
 
     def bring_in(self, file: Path) -> OwnCase:
         """Take a case from a file into the folder; one with the same id is kept beside it.
@@ -111,10 +139,10 @@ class OwnCases:
         found = self._one(file)
         if found.case is None:
             raise InputRefused(found.problems)
-        there = {one.case.id: one.case for one in self.read() if one.case is not None}
+        there = {one.id: one for one in self.cases()}
         case = found.case
-        if there.get(case.id, case) != case:
-            case = replace(case, id=free_id(case.id, there))
+        if case.id in self._others or there.get(case.id, case) != case:
+            case = replace(case, id=free_id(case.id, self.taken()))
         return OwnCase(self.keep(case), case, found.problems)
 
     def _one(self, file: Path) -> OwnCase:
