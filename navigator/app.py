@@ -88,6 +88,7 @@ def _opened(application: QApplication) -> "MainWindow":
         today,
         _keeper(settings_file),
         case_file=_case_file(Path(folders.user_data_dir), Path(folders.user_state_dir)),
+        teaching=Path(folders.user_data_dir) / "teaching",
     )
     window.keep_place(
         QSettings(str(settings_file.with_name("window.ini")), QSettings.Format.IniFormat)

@@ -110,7 +110,8 @@ class MainWindow(QMainWindow):
 
     def _build_bars(self) -> None:
         self.around.offer_cases(self._tools.build_cases)
-        self.teaching = WindowTeach(self, self.places, self._tools.teach)
+        teach, desk = self._tools.teach, self._tools.build_teach
+        self.teaching = WindowTeach(self, self.places, teach, desk)
         self.comparing = WindowCompare(self, self.places, self._tools.compare)
         self.actions_.fill_menus(self.recent.menu)
         self.around.fill_menu(self.actions_.go)

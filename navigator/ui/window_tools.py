@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from navigator.presenters.self_test import Test
     from navigator.presenters.teach_list import TeachTools
     from navigator.services.open_plan import BroughtBack
+    from navigator.ui.case_editor_desk import TeachDesk
     from navigator.ui.cases_desk import CasesDesk
     from navigator.ui.main_window import MainWindow
     from navigator.ui.option_card import ReadTrials
     from navigator.ui.plan_place import PlanPlace
+    from navigator.ui.teach_place import TeachPlace
 
 Brands = tuple[tuple[DrugId, str, tuple[str, ...]], ...]
 BuildPlan = Callable[[NavigatePresenter, "QObject", Callable[[], None]], "PlanPlace"]
@@ -60,6 +62,8 @@ class WindowTools:
         self_test: Runs the cases of an edition, on any thread; None where there are none.
         compare: Gives what the place Compare needs; None where there is none.
         teach: Gives what the place Teach needs; None where there is none.
+        build_teach: Puts own cases, exercises and handouts into the place Teach of a window; None
+            where there are none.
     """
 
     editions: Mapping[EditionId, Text]
@@ -81,3 +85,4 @@ class WindowTools:
     build_cases: "Callable[[MainWindow], CasesDesk] | None" = None
     compare: "Callable[[], CompareTools] | None" = None
     teach: "Callable[[], TeachTools] | None" = None
+    build_teach: "Callable[[MainWindow, TeachPlace], TeachDesk] | None" = None
