@@ -97,6 +97,12 @@ def comparisons(library: SqliteLibrary) -> None:
     report(library)
 
 
+def talk(library: SqliteLibrary) -> None:
+    from tests.bench.talk import report  # noqa: PLC0415  (windows, where the rest needs none)
+
+    report(library)
+
+
 def main(parts: Sequence[str] = ()) -> None:
     library = open_shipped_library()
     if "chart" in parts:
@@ -104,6 +110,9 @@ def main(parts: Sequence[str] = ()) -> None:
         return
     if "compare" in parts:
         comparisons(library)
+        return
+    if "talk" in parts:
+        talk(library)
         return
     if "store" in parts:
         cases()

@@ -68,95 +68,99 @@ def teacher(qtbot, window):
     return Teacher(qtbot, window)
 
 
-def test_a_case_is_shown_from_start_to_end_by_keys_alone(qtbot, window, teacher):
-    # The place by its own key, the card of 2013 by the arrows, then F5.
+def open_the_card(window, teacher, case):
+    """The place by its own key, the card by the arrows, then Enter."""
     window.around.rail.actions_["teach"].trigger()
     teacher.keys += 1  # Ctrl and a number
-    place = window.teaching.place
-    wanted = next(at for at, one in enumerate(place.cards) if one.card.id == "third-line")
-    teacher.press(*[K.Key_Right] * wanted, K.Key_Return)
-    assert wanted == 12
-    talk = window.teaching.talk
-    assert talk.audience.isFullScreen()
-    assert "Two progressions on trastuzumab, 2013" in teacher.seen
+    cards = [one.card.id for one in window.teaching.place.cards]
+    teacher.press(*[K.Key_Right] * cards.index(case), K.Key_Return)
 
-    # The case and what is known; the room is told to be thirty.
-    teacher.press(K.Key_Right, K.Key_Right)
-    assert "What is known" in teacher.seen
+
+def tell_the_room(teacher, people):
     teacher.press(K.Key_R)
-    teacher.type("30")
+    teacher.type(people)
     teacher.press(K.Key_Return)
 
-    # The question; hands are counted, one answer by typing, one by plus.
-    teacher.press(K.Key_Right)
-    assert "It is 2013. Third line?" in teacher.seen
-    teacher.press(K.Key_1)
-    teacher.type("9")
-    teacher.press(K.Key_Return, K.Key_3)
-    teacher.type("15")
-    teacher.press(K.Key_Return, K.Key_2, K.Key_Plus, K.Key_Plus)
-    assert "hand" not in teacher.seen
-    teacher.press(K.Key_Right)
-    assert "Lapatinib with capecitabine: 9 hands" in teacher.seen
-    assert "Trastuzumab with a third chemotherapy: 15 hands" in teacher.seen
-    teacher.press(K.Key_3)
-    teacher.type("25")
+
+def count_hands(teacher, answer, number):
+    teacher.type(answer)
+    teacher.type(number)
     teacher.press(K.Key_Return)
-    assert teacher.told == "36 hands are more than 30 people in the room."
 
-    # The guideline's path against theirs, why and why not, and the evidence.
-    teacher.press(K.Key_Right)
-    assert "The guideline’s path, and the room’s" in teacher.seen
-    teacher.press(K.Key_Right)
-    assert "Where the paths part" in teacher.seen
-    teacher.press(K.Key_Right)
-    assert "Lapatinib with capecitabine: right" in teacher.seen
-    teacher.press(K.Key_Right)
-    assert "6.2 against 4.3 months" in teacher.seen
-    teacher.press(K.Key_Right)
-    assert "Hazard ratios" in teacher.seen
-    teacher.press(K.Key_Right, K.Key_Right, K.Key_Right)
 
-    # Somebody asks; the screen is black meanwhile. The projector is pulled out, and put back.
+def go_on(teacher, *expected):
+    """Go on slide by slide, and read each as the last row does."""
+    for words in expected:
+        teacher.press(K.Key_Right)
+        assert words in teacher.seen
+
+
+def ask_in_the_dark(teacher):
+    """Somebody asks; the screen is black meanwhile."""
     teacher.press(K.Key_B)
     assert teacher.seen == "Nothing is shown."
     teacher.press(K.Key_B)
-    window.teaching.screens.now = (FIRST,)
-    window.teaching.screens.changed.emit()
+
+
+def pull_out_the_projector(window):
+    talk, screens = window.teaching.talk, window.teaching.screens
+    screens.now = (FIRST,)
+    screens.changed.emit()
     assert talk.audience.isVisible()
     assert FIRST.contains(talk.audience.geometry())
-    window.teaching.screens.now = (FIRST, SECOND)
-    window.teaching.screens.changed.emit()
+    screens.now = (FIRST, SECOND)
+    screens.changed.emit()
     assert talk.audience.isFullScreen()
 
-    # Now one fact is changed, and the path moves; then another.
-    teacher.press(K.Key_Right)
-    assert "Capecitabine used before: No → Yes" in teacher.seen
-    teacher.press(K.Key_Right)
-    assert "The path moves" in teacher.seen
-    assert "Third line: lapatinib, other chemotherapy" in teacher.seen
-    teacher.press(K.Key_Right, K.Key_Right)
-    assert "61\N{NO-BREAK SPACE}% → 42\N{NO-BREAK SPACE}%" in teacher.seen
-    teacher.press(K.Key_Right, K.Key_Right)
-    assert "The path stops before any drug." in teacher.seen
 
-    # What to discuss, what to remember, and out.
-    teacher.press(K.Key_Right)
-    assert "every drug of the third line has moved" in teacher.seen
-    teacher.press(K.Key_Right)
-    assert "To remember" in teacher.seen
-    teacher.press(K.Key_Right)
+def test_a_case_is_shown_from_start_to_end_by_keys_alone(window, teacher):
+    open_the_card(window, teacher, "third-line")
+    assert window.teaching.talk.audience.isFullScreen()
+    assert "Two progressions on trastuzumab, 2013" in teacher.seen
+    go_on(teacher, "What is known", "What is known")
+    tell_the_room(teacher, "30")
+
+    go_on(teacher, "It is 2013. Third line?")
+    count_hands(teacher, "1", "9")
+    count_hands(teacher, "3", "15")
+    teacher.press(K.Key_2, K.Key_Plus, K.Key_Plus)
+    assert "hand" not in teacher.seen
+    go_on(teacher, "Lapatinib with capecitabine: 9 hands")
+    assert "Trastuzumab with a third chemotherapy: 15 hands" in teacher.seen
+    count_hands(teacher, "3", "25")
+    assert teacher.told == "36 hands are more than 30 people in the room."
+
+    go_on(
+        teacher,
+        "The guideline’s path, and the room’s",
+        "Where the paths part",
+        "Lapatinib with capecitabine: right",
+        "6.2 against 4.3 months",
+        "Hazard ratios",
+        "EGF100151",
+        "EGF104900",
+        "GBG 26",
+    )
+    ask_in_the_dark(teacher)
+    pull_out_the_projector(window)
+
+    go_on(teacher, "Capecitabine used before: No → Yes", "The path moves", "What moved, and why")
+    assert "Third line: lapatinib, other chemotherapy" in teacher.seen
+    go_on(teacher, "61\N{NO-BREAK SPACE}% → 42\N{NO-BREAK SPACE}%", "The path moves")
+    go_on(teacher, "The path stops before any drug.", "every drug of the third line has moved")
+    go_on(teacher, "To remember", "To remember")
     assert teacher.told == "This is the last slide; Esc leaves."
-    assert slide_words(talk.speaker.shown().audience) == teacher.seen
+    assert slide_words(window.teaching.talk.speaker.shown().audience) == teacher.seen
+
     teacher.press(K.Key_Escape)
     assert window.teaching.talk is None
-    assert window.places.currentWidget() is place
-    # Ctrl and a number; 12 arrows and Enter; 21 steps on; 4 for the room; 10 for the hands and
-    # 4 for those refused; 2 for black; Esc.
+    assert window.places.currentWidget() is window.teaching.place
+    # Ctrl and a number, 12 arrows and Enter; 21 steps on; 4 for the room; 3, 4 and 3 for the
+    # hands, 4 for those refused; 2 for black; Esc.
     assert teacher.keys == 1 + 13 + 21 + 4 + 10 + 4 + 2 + 1
 
 
-def test_a_primer_is_walked_by_keys_and_back_again(qtbot, window, teacher):
+def test_a_primer_is_walked_by_keys_and_back_again(window, teacher):
     window.around.rail.actions_["teach"].trigger()
     assert window.teaching.place.cards[0].card.id == "her2-testing"
     teacher.press(K.Key_Return, K.Key_4)
