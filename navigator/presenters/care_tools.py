@@ -50,6 +50,7 @@ class CareTools:
 
     Attributes:
         waiting: How many cases were last assessed with another library.
+        affected: Cases with a printed plan that says something else than the library does.
         read_again: Reads those anew.
         audit: Goes through all cases, or one, for a meeting's day.
         request_pdf: Prints what is missing; the last argument asks for a page for each patient.
@@ -59,6 +60,7 @@ class CareTools:
 
     today: Callable[[], date]
     waiting: "Callable[[CaseStore], int]"
+    affected: "Callable[[CaseStore], frozenset[PatientNumber]]"
     read_again: "Callable[[CaseStore, str, GoOn], LibraryUpdate]"
     audit: "Callable[[CaseStore, date, GoOn, PatientNumber | None], FreshnessAudit]"
     update_pdf: "Callable[[LibraryUpdate, PageSize], bytes]"

@@ -20,6 +20,7 @@ from navigator.ui.parts import Card, LinkButton, Words, row_of
 from navigator.words import tr
 
 if TYPE_CHECKING:
+    from navigator.domain.case import PatientNumber
     from navigator.presenters.case_session import CaseSession
     from navigator.services.case_ports import CaseStore
     from navigator.ui.archive_desk import ArchiveDesk
@@ -151,16 +152,16 @@ class CareDesk(QObject):
         """Write today's backup, and see whether the library is another one."""
         store, tools = session.store, self.tools
 
-        def work() -> tuple[int, bool]:
+        def work() -> "tuple[int, frozenset[PatientNumber], bool]":
             made = False
             if not store.read_only:
                 made = bool(store.daily_backup(tools.backups, DAILY_BACKUPS_KEPT, tools.today()))
-            return tools.waiting(store), made
+            return tools.waiting(store), tools.affected(store), made
 
         self.run(work, self._began, self._not_backed_up)
 
-    def _began(self, result: tuple[int, bool]) -> None:
-        waiting, made = result
+    def _began(self, result: "tuple[int, frozenset[PatientNumber], bool]") -> None:
+        waiting, self.desk.affected, made = result
         self._offer_words.setText(waiting_words(waiting))
         self._offer.setVisible(waiting > 0)
         if made:
@@ -177,7 +178,7 @@ class CareDesk(QObject):
     @Slot()
     def _rest(self) -> None:
         """Forget every patient."""
-        self._update, self._paper = None, None
+        self._update, self._paper, self.desk.affected = None, None, None
         self._offer.hide()
         if self.update_page is not None:
             self.update_page.clear()
@@ -211,14 +212,20 @@ class CareDesk(QObject):
         session.flush()
         page.begin(tr("Reading the cases again…"))
         store, by = session.store, session.by
+
+        def work() -> "tuple[LibraryUpdate, frozenset[PatientNumber]]":
+            update = self.tools.read_again(store, by, page.progress.go_on)
+            return update, self.tools.affected(store)
+
         self.run(
-            lambda: self.tools.read_again(store, by, page.progress.go_on),
+            work,
             self._show_update,
             partial(self.failed, page),
         )
 
-    def _show_update(self, update: LibraryUpdate) -> None:
-        self._update = update
+    def _show_update(self, result: "tuple[LibraryUpdate, frozenset[PatientNumber]]") -> None:
+        self._update, self.desk.affected = result
+        update = self._update
         if self.update_page is not None:
             self.update_page.draw(update)
         self._offer.setVisible(update.stopped)

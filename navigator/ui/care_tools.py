@@ -41,6 +41,9 @@ def care_tools(
     def waiting(store: "CaseStore") -> int:
         return len(library_update.cases_of_another_library(store, library.digest))
 
+    def affected(store: "CaseStore") -> "frozenset[PatientNumber]":
+        return library_update.affected_cases(store, library.digest)
+
     def read_again(store: "CaseStore", by: str, go_on: GoOn) -> "LibraryUpdate":
         return library_update.read_again(store, library, today(), by, go_on)
 
@@ -59,6 +62,7 @@ def care_tools(
     return CareTools(
         today=today,
         waiting=waiting,
+        affected=affected,
         read_again=read_again,
         audit=audit,
         update_pdf=_update_pdf,

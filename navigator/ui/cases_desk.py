@@ -65,6 +65,8 @@ class CasesDesk(QObject):
         self.jobs = QtJobs(self)
         self._wanted = Wanted()
         self.read: CaseRead | None = None
+        # Cases with a printed plan that no longer says what the library does; None: not known yet.
+        self.affected: frozenset[PatientNumber] | None = None
         edition = window.presenter.edition
         self.place = CasesPlace(edition, tools.today())
         self.cover = LockCover(window)
@@ -197,6 +199,8 @@ class CasesDesk(QObject):
             if wanted.narrowed:
                 asked = wanted.filter(today, edition.digest)
                 rows = store.find(wanted.query, asked, wanted.order)
+                if wanted.affected and self.affected is not None:
+                    rows = tuple(one for one in rows if one.number in self.affected)
             draft = bool(store.draft(None))
         except KnownTrouble as trouble:
             self.tell_unsaved(str(trouble))

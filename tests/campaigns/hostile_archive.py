@@ -5,6 +5,7 @@ opens, the audit trail bears out every row and what was here before says the sam
 """
 
 import argparse
+import copy
 import json
 import random
 import sys
@@ -102,7 +103,7 @@ def _spoil_node(chance: random.Random, node: object) -> None:
     if chance.random() < 0.15:
         del node[key]
     else:
-        node[key] = chance.choice(_HOSTILE)
+        node[key] = copy.deepcopy(chance.choice(_HOSTILE))
 
 
 def _import(target, file: Path, which: str, found: Found) -> None:

@@ -127,7 +127,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path):
 
 
 def test_what_packs_too_well_is_written_so_that_it_is_read_again():
-    alike = '{"a": "b"}' * 3_000_000
+    alike = '{"a": "b"}' * 300_000
     assert archive_pack.unpacked(archive_pack.packed(alike, {}))[0] == alike
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
 from navigator.cases.archive import export_cases
@@ -25,6 +26,7 @@ from tests.ui.cases_window import cases_window
 OWN = "an own passphrase for it"
 TODAY = date(2026, 11, 23)
 EMPTY = PatientRecord()
+PLANS = ("AAAA-BBBB-CCCC", "DDDD-EEEE-FFFF")
 
 
 @pytest.fixture
@@ -50,6 +52,7 @@ def list_backups(person):
 
 
 def words_on(page):
+    QCoreApplication.sendPostedEvents()  # what was added to a layout is shown by one
     return "\n".join(one.text() for one in page.findChildren(Words) if one.isVisibleTo(page))
 
 
@@ -67,7 +70,7 @@ def assessed_elsewhere(person, library, name="Quastel"):
     trace = kept.trace.replace('"status": "recommended"', '"status": "excluded"', 1)
     older = replace(kept, library="a" * 64, trace=trace)
     person.store.keep_assessment(number, older, "AB")
-    plan = NewPlan("AAAA-BBBB-CCCC", edition.id, "a" * 64, "R", TODAY, "{}", b"%PDF")
+    plan = NewPlan(PLANS[number - 1], edition.id, "a" * 64, "R", TODAY, "{}", b"%PDF")
     person.store.keep_plan(number, plan, "AB")
     return number
 
@@ -109,6 +112,23 @@ def test_a_library_update_is_offered_read_and_printed(person, library, tmp_path)
     care(person).write_paper(str(file))
     person.qtbot.waitUntil(file.exists)
     assert "AAAA-BBBB-CCCC" in text_of(file.read_bytes())
+
+
+def test_the_list_is_narrowed_to_plans_that_are_affected(person, library):
+    rested(person)
+    assessed_elsewhere(person, library, "Changed")
+    same = assessed_elsewhere(person, library, "Same")
+    edition, record = person.window.presenter.edition, person.store.open(same).record
+    assessment = person.desk.tools.assess(edition, record)
+    kept = replace(new_assessment(edition, assessment, record, TODAY), library="a" * 64)
+    person.store.keep_assessment(same, kept, "AB")
+    care(person).show_update()
+    page = care(person).update_page
+    page.go.click()
+    person.qtbot.waitUntil(lambda: not page.paper.isHidden())
+    page.back.click()
+    person.place.list.affected.click()
+    assert [one.identity.name for one in person.place.list.table.cases.rows] == ["Changed"]
 
 
 def test_a_lock_leaves_no_patient_on_these_pages(person, library):
