@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QSize, Signal, Slot
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from navigator.ui.parts import Words
 from navigator.ui.theme import Role
@@ -30,6 +30,13 @@ class _Line(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Return the room of one day, too: a day that is cut reads as another day."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return ends here, but in a dialog: else it would press what has the focus next."""
+        in_dialog = isinstance(self.window(), QDialog)
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not in_dialog:
+            event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left."""

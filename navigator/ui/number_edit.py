@@ -4,7 +4,15 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from navigator.domain.element_here import ElementHere
 from navigator.domain.elements import DataElement
@@ -32,6 +40,13 @@ class _Line(QLineEdit):
     """
 
     left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return ends here, but in a dialog: else it would press what has the focus next."""
+        in_dialog = isinstance(self.window(), QDialog)
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not in_dialog:
+            event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left."""
