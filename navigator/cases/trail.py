@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row, Table, insert, select
 from navigator.cases.codec import moment_text
 from navigator.cases.tables import AUDIT
 from navigator.domain.case import AuditHead, AuditKind, AuditLine, PatientNumber
-from navigator.words import tr
 
 START = AuditHead(0, "0" * 64)
 # What a row is known by but does not say; bytes are spoken for by their own check sum.
@@ -163,22 +162,3 @@ def chain_faults(trail: Iterable[AuditLine]) -> dict[int, str]:
             found[line.counter] = "changed"
         counter, head = line.counter, line.head
     return found
-
-
-def trail_text(trail: Iterable[AuditLine], words: Callable[[AuditKind], str]) -> str:
-    """Return the trail for printing, with a line of headings.
-
-    Args:
-        trail: Of a patient its lines hold nothing but the number.
-        words: Say what a kind of line means, in the reader's language.
-    """
-    heads = (tr("No."), tr("Time"), tr("By"), tr("What"), tr("Case"), tr("Seal"))
-    rows = (heads, *(_printed(line, words) for line in trail))
-    return "".join("\t".join(row) + "\n" for row in rows)
-
-
-def _printed(line: AuditLine, words: Callable[[AuditKind], str]) -> tuple[str, ...]:
-    at = tr("{time} (clock set back)", time=line.at) if line.clock_back else line.at
-    patient = "" if line.patient is None else str(line.patient)
-    by = " ".join(line.by.split())  # a name with a tab in it would move the columns
-    return (str(line.counter), at, by, words(line.kind), patient, line.head)

@@ -58,7 +58,7 @@ class CasesGate(QObject):
         read_only = form.reads_only
         self._to_keep = passphrase if form.keeping.isChecked() else ""
         self._desk.jobs.run(
-            lambda: self._desk.tools.file.unlock(passphrase, read_only=read_only),
+            lambda: self._desk.tools.file.unlock(passphrase, read_only=read_only, by=who),
             done=partial(self.unlocked, who, self._desk.session),
             failed=self.refuse_unlock,
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from navigator.cases.trail import head_of, trail_text
+from navigator.cases.trail import head_of
 from navigator.cases.trouble import CaseFileDamaged, ReadOnly
 from navigator.domain.case import AuditKind, NewPlan, Standing
 from navigator.domain.ids import EditionId, RegimenId
@@ -186,21 +186,6 @@ def test_the_trail_holds_nothing_of_a_patient_but_the_number(store):
         assert line.by in {"AB", "CD", ""}
         assert line.patient in {None, 1}
         assert all(set(one) <= set("0123456789abcdef") for one in (line.digest, line.previous))
-    rows = trail_text(store.audit(), lambda kind: f"in words: {kind.value}").splitlines()
-    assert rows[0].split("\t") == ["No.", "Time", "By", "What", "Case", "Seal"]
-    assert rows[2].split("\t")[2:5] == ["AB", "in words: patient added", "1"]
-    assert len(rows) == 8
-
-
-def test_a_printed_trail_keeps_its_columns_and_says_where_the_clock_was_set_back(tmp_path):
-    clock = Clock()
-    store = new_store(tmp_path, clock)
-    clock.now -= timedelta(days=1)
-    store.add_patient(RECORD, "A\tB\nC")
-    row = trail_text(store.audit(), lambda kind: kind.value).splitlines()[2].split("\t")
-    assert row[1].endswith("(clock set back)")
-    assert row[2:5] == ["A B C", "patient added", "1"]
-    store.lock()
 
 
 def test_the_same_content_of_two_patients_has_two_digests(store):
