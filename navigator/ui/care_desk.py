@@ -91,6 +91,10 @@ class CareDesk(QObject):
         session = self.desk.session
         return session.store if session is not None else None
 
+    @property
+    def _in_front(self) -> bool:
+        return self.desk.place.isVisibleTo(self.window)
+
     def run(
         self,
         work: Callable[[], Any],

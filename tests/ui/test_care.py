@@ -142,6 +142,18 @@ def test_a_lock_leaves_no_patient_on_these_pages(person, library):
     assert "Quastel" not in words_on(page)
 
 
+def test_after_a_lock_one_goes_on_where_one_was(person):
+    rested(person)
+    care(person).trail.show()
+    person.window.back_to_navigate()
+    person.desk.lock()
+    person.unlock()
+    person.qtbot.waitUntil(lambda: not person.desk.cover.up)
+    assert not person.place.isVisibleTo(person.window)
+    person.go()
+    person.qtbot.waitUntil(lambda: person.place.pages.currentWidget() is person.place.list)
+
+
 def test_before_a_meeting_the_limits_of_the_site_count(person, library, tmp_path):
     rested(person)
     person.store.add_patient(replace(library_sample(person, library), identity=Identity("Q")), "A")
