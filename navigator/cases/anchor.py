@@ -2,7 +2,8 @@
 
 SQLCipher accepts an old page, an old file and a cut log put back. One line is added for each
 write, without waiting for the disk: after a power cut the note may lag behind the store, which is
-harmless, and it can never be ahead of it.
+harmless, and it can never be ahead of it. Where an older file comes into force on purpose, the
+note waits for the disk.
 """
 
 import contextlib

@@ -167,9 +167,14 @@ class Opened:
             pass
 
     def say_or_close(self, kind: AuditKind, by: str) -> None:
-        """Add the first line after opening; where that fails, the file is let go."""
+        """Add the first line of a file made, restored or accepted; let it go where that fails.
+
+        The note outside waits for the disk this once: what it said before may be ahead of the
+        file that is in force now, and after a power cut it would be believed.
+        """
         with self.closed_after_trouble():
             self.say(kind, by)
+            self._settle(self.engine)
 
     @contextlib.contextmanager
     def closed_after_trouble(self) -> Iterator[None]:

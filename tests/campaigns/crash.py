@@ -146,7 +146,7 @@ def opened(folder: Path, worlds: list[World], doing: str):
         store.lock()
     assert len(opening) == 1, f"opened by {opening}"
     secret = passphrase(opening[0])
-    if standing is Standing.OLDER and doing == "restore":
+    if standing in {Standing.OLDER, Standing.PARTED} and doing == "restore":
         # Killed after the backup took the place of the store and before the trail said so.
         return opening[0], case_file(folder).accept_older(secret, "AB")
     assert standing is Standing.SOUND, standing

@@ -22,7 +22,7 @@ from tests.campaigns.crash_world import Deed, Doer, World, next_deed
 
 ROOT = Path(__file__).parents[2]
 SECTOR = 512
-PHASES = ("save", "passphrase", "backup", "erase", "open")
+PHASES = ("save", "passphrase", "backup", "restore", "erase", "open")
 _DEEDS = 30
 _CALLS = (
     "openat,write,pwrite64,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat"

@@ -3,7 +3,10 @@
 import ast
 import hashlib
 import shutil
+import subprocess
+import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,6 +21,7 @@ from tests.cases.shelves import PASSPHRASE, RECORD, case_file, data_file, new_st
 from tests.cases.written import FIXTURES
 
 KEY = bytes(32)
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -163,3 +167,44 @@ def test_migrations_import_nothing_of_the_program():
             names = [one.name for one in getattr(node, "names", [])]
             names.append(getattr(node, "module", "") or "")
             assert not [one for one in names if isinstance(one, str) and "navigator" in one], path
+
+
+FROM_A_SITE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from navigator.cases.case_file import SealedCaseFile
+from navigator.cases.keys import Argon2Cost
+folder = Path(sys.argv[2])
+closed = SealedCaseFile(folder / "data", folder / "state", cost=Argon2Cost(8, 1, 1))
+store = closed.unlock(sys.argv[3])
+print(len(store.find()), store.verify_audit().faults)
+store.lock()
+"""
+
+
+def test_an_installed_program_migrates_and_writes_nothing_into_its_own_folder(tmp_path):
+    """As a wheel lies in a system: `db` and `resources` go into `navigator/_bundled`."""
+    site = tmp_path / "site"
+    unwanted = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "navigator", site / "navigator", ignore=unwanted)
+    bundled = site / "navigator" / "_bundled" / "db"
+    shutil.copytree(migrations_folder(), bundled / "migrations", ignore=unwanted)
+    before = sorted(bundled.rglob("*"))
+    of_fixture("0001", tmp_path)
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", FROM_A_SITE, str(site), str(tmp_path), PASSPHRASE],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stdout.strip() == "1 ()", told.stderr
+    assert sorted(bundled.rglob("*")) == before
+
+
+def test_what_travels_in_the_wheel_is_content_migrations_and_the_library():
+    """`pyproject.toml` puts the whole of `db` into it; the build leaves byte code out."""
+    kinds = {one.suffix for one in (ROOT / "db").rglob("*") if one.is_file()}
+    assert kinds - {".pyc"} <= {".yaml", ".py", ".sqlite"}
+    scripts = list((ROOT / "db").rglob("*.py"))
+    assert all(migrations_folder() in one.parents for one in scripts)

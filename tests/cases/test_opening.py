@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import stat
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from navigator.cases import migrate, salvage
 from navigator.cases.keys import read_key_file
 from navigator.cases.throttle import FREE_TRIES, MOST_TOLD
 from navigator.cases.trouble import TooManyTries, WrongPassphrase
-from navigator.domain.case import AuditKind
+from navigator.domain.case import AuditKind, Standing
 from navigator.files import NotWritten
 from tests.cases.shelves import OTHER, PASSPHRASE, RECORD, Clock, case_file, data_file, new_store
 
@@ -187,3 +188,45 @@ def test_opening_writes_nothing_beside_the_migrations(tmp_path):
         (versions / "__pycache__").rmdir()
     new_store(tmp_path).lock()
     assert not list(migrate.migrations_folder().rglob("__pycache__"))
+
+
+@pytest.mark.parametrize("how", ["restore", "accept_older", "salvage"])
+def test_an_older_file_that_came_into_force_is_not_called_older_after_a_power_cut(
+    tmp_path, monkeypatch, how
+):
+    """Of the note outside, the disk has what was forced: it must not be what was noted before."""
+    store = new_store(tmp_path)
+    store.backup(tmp_path / "b.casebackup")
+    shutil.copytree(tmp_path / "data", tmp_path / "copy")
+    for _ in range(3):
+        store.add_patient(RECORD, "AB")
+    store.lock()
+    if how != "restore":
+        shutil.rmtree(tmp_path / "data")
+        shutil.copytree(tmp_path / "copy", tmp_path / "data")
+    (note,) = (tmp_path / "state").glob("*.anchor")
+    sure = note.read_bytes()
+    real = os.fsync
+
+    def forced(handle):
+        nonlocal sure
+        real(handle)
+        if os.fstat(handle).st_ino == note.stat().st_ino:
+            sure = note.read_bytes()
+
+    monkeypatch.setattr(os, "fsync", forced)
+    closed = case_file(tmp_path)
+    match how:
+        case "restore":
+            again = closed.restore(tmp_path / "b.casebackup", PASSPHRASE, "AB")
+        case "accept_older":
+            again = closed.accept_older(PASSPHRASE, "AB")
+        case _:
+            again, _ = closed.salvage(PASSPHRASE, "AB")
+    again._opened._hold.release()  # the power is gone
+    monkeypatch.undo()
+    note.write_bytes(sure)
+    after = case_file(tmp_path).unlock(PASSPHRASE)
+    assert after.standing is Standing.SOUND
+    after.lock()
+    again.lock()
