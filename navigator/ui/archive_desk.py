@@ -32,6 +32,7 @@ class ArchiveDesk(QObject):
         self._care = care
         self._archive: Archive | None = None
         self._wanted: ExportWanted | None = None
+        self._asked: Path | None = None
         self.page = ArchivePage()
         self.page.take_wanted.connect(self.take)
 
@@ -114,8 +115,15 @@ class ArchiveDesk(QObject):
             return
         words = tr("The archive {name} has a passphrase of its own.", name=path.name)
         dialog = OnePassphraseDialog(tr("Open the archive"), words, self._care.window)
-        dialog.given.connect(partial(self.read, path))
+        self._asked = path
+        dialog.given.connect(self._read_asked)
         dialog.open()
+
+    @Slot(str)
+    def _read_asked(self, passphrase: str) -> None:
+        path, self._asked = self._asked, None
+        if path is not None:
+            self.read(path, passphrase)
 
     def read(self, path: Path, passphrase: str | None) -> None:
         """Read all of it and show who is in it."""
@@ -171,7 +179,7 @@ class ArchiveDesk(QObject):
 
     def clear(self) -> None:
         """Forget what was looked at."""
-        self._archive, self._wanted = None, None
+        self._archive, self._wanted, self._asked = None, None, None
         self.page.clear()
 
 

@@ -27,6 +27,7 @@ class BackupDesk(QObject):
     def __init__(self, care: "CareDesk") -> None:
         super().__init__(care)
         self._care = care
+        self._asked: Path | None = None
         self.page = page = BackupPage()
         page.backup_wanted.connect(self._ask_where)
         page.restore_wanted.connect(self._ask_which)
@@ -48,6 +49,7 @@ class BackupDesk(QObject):
 
     def clear(self) -> None:
         """Show nothing."""
+        self._asked = None
         self.page.clear()
 
     # backup
@@ -126,8 +128,15 @@ class BackupDesk(QObject):
             name=Path(file).name,
         )
         dialog = OnePassphraseDialog(tr("Restore a backup"), words, self._care.window)
-        dialog.given.connect(partial(self.restore, Path(file)))
+        self._asked = Path(file)
+        dialog.given.connect(self._restore_asked)
         dialog.open()
+
+    @Slot(str)
+    def _restore_asked(self, passphrase: str) -> None:
+        backup, self._asked = self._asked, None
+        if backup is not None:
+            self.restore(backup, passphrase)
 
     def restore(self, backup: Path, passphrase: str) -> None:
         """Put a backup in the place of the file, once it was opened and checked."""
