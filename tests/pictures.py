@@ -1,8 +1,8 @@
-"""Makes the pictures of `docs/pictures` again: `python -m tests.pictures [plans] [compare]`.
+"""Makes the pictures of `docs/pictures`: `python -m tests.pictures [plans] [compare] [teach]`.
 
 The real window is drawn without a display, with the sample patient of the 2013 edition; the pages
 are those of its plan. With `plans` only the printed plans of ten kinds are drawn, with `compare`
-only the four roads of 2013 beside those of 2026.
+only the four roads of 2013 beside those of 2026, with `teach` only a seminar.
 """
 
 import os
@@ -13,8 +13,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, qRgb
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from navigator.app import make_application
 from navigator.cli import main as terminal
@@ -36,6 +38,9 @@ REGIMEN = "LAP_CAPE"
 
 def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    if "teach" in sys.argv[1:]:
+        _teach(folder / "teach")
+        return
     if "plans" in sys.argv[1:]:
         _plans(folder / "plans")
         return
@@ -73,6 +78,66 @@ def _scenes(
     _save(window, folder / f"library-{name}")
     window.close()
     window.deleteLater()
+    _wait(50)
+
+
+class _TwoScreens(QObject):
+    """A desk and a projector, where there is only one screen."""
+
+    changed = Signal()
+
+    def areas(self) -> tuple[QRect, ...]:
+        return (QRect(0, 0, 1440, 900), QRect(1440, 0, 1280, 720))
+
+    def home(self, window: QWidget) -> int:
+        del window
+        return 0
+
+
+def _teach(folder: Path) -> None:
+    """Draw the cards, both windows of a talk in light and dark, and the drawing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    look = Look(make_application())
+    look.use_theme(Theme.LIGHT)
+    window = build_window(open_shipped_library(), look, Settings(edition="2013"), lambda: TODAY)
+    window.resize(1280, 800)
+    window.show()
+    window.teaching.screens = _TwoScreens()
+    place = window.teaching.show()
+    assert place is not None
+    _save(window, folder / "cards.png")
+    _talk(window, "brain-quiet", 3, "4+++1+", folder / "presenter.png", desk=True)
+    _talk(window, "brain-quiet", 5, "4+++1+", folder / "path.png")
+    look.use_theme(Theme.DARK)
+    _talk(window, "third-line", 10, "", folder / "evidence-dark.png")
+    look.use_theme(Theme.LIGHT)
+    _talk(window, "her2-mechanisms", 5, "", folder / "drawing.png")
+    window.close()
+
+
+def _talk(  # noqa: PLR0913  (as many as a picture has)
+    window: MainWindow, case: str, steps: int, hands: str, file: Path, *, desk: bool = False
+) -> None:
+    """Show a card as a talk, go some steps, count hands at the question, and draw a window."""
+    place = window.teaching.place
+    assert place is not None
+    button = next(one for one in place.cards if one.card.id == case)
+    button.setChecked(True)
+    place.begin()
+    show = window.teaching.talk
+    assert show is not None
+    show.audience.setWindowState(Qt.WindowState.WindowNoState)
+    show.audience.resize(1280, 720)
+    show.desk.resize(1440, 900)
+    for _ in range(steps):
+        if show.desk.buttons["vote"].isEnabled() and hands:
+            QTest.keyClicks(show.desk, hands)
+            hands = ""
+        QTest.keyClick(show.desk, Qt.Key.Key_Right)
+    QTest.keyClicks(show.desk, hands)
+    _wait(200)
+    _write((show.desk if desk else show.audience).grab().toImage(), file)
+    show.leave()
     _wait(50)
 
 

@@ -211,7 +211,9 @@ class TalkScript:
             f"twist:{twist.id}", over, say(twist.text), lead="\n".join(_changed(before, after))
         )
         marks = chart_marks(self._edition, after.found, after.found.step)
-        marks = replace(marks, tried=tried_path(before.found, tr("before")))
+        was = tried_path(before.found, tr("before"))
+        if was != tried_path(after.found, tr("before")):
+            marks = replace(marks, tried=was)
         yield Slide(
             f"moved:{twist.id}",
             say(twist.text),

@@ -49,7 +49,7 @@ class TeachCard:
 
     Attributes:
         over: What it is, small above the title.
-        foot: Difficulty, edition and minutes; "" parts are left out.
+        foot: Difficulty, minutes and edition; "" parts are left out.
         trouble: Why it cannot be shown, in words; "" where it can.
     """
 
@@ -144,8 +144,8 @@ def _case(tools: TeachTools, case: TeachingCase, minutes: int) -> TeachCard:
     missing = case.edition not in tools.editions
     parts = [
         f"{difficulty_dots(case.difficulty)} {difficulty_words(case.difficulty)}",
-        _edition(tools, case.edition),
         tr("{minutes} min", minutes=minutes) if minutes else "",
+        _edition(tools, case.edition),
     ]
     trouble = tr("The edition “{edition}” is not installed.", edition=case.edition)
     return TeachCard(

@@ -1,5 +1,6 @@
 """Paints a drawing that is given as shapes."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,8 +23,8 @@ def paint_drawing(stage: Stage, drawing: Drawing, at: int, place: QRectF) -> Non
     painter.scale(scale, scale)
     for shape in drawing.shapes_at(at):
         _paint_shape(stage, shape, new=at > 0 and shape.stage == at, old=0 < shape.stage < at)
-    for shape in drawing.shapes_at(at):
-        _paint_label(stage, shape)
+    for shape, middle in _labels(drawing.shapes_at(at)):
+        _paint_label(stage, shape, middle)
     painter.restore()
 
 
@@ -89,14 +90,20 @@ def _smooth(path: QPainterPath, points: list[QPointF], *, closed: bool) -> None:
     path.lineTo(points[-1])
 
 
-def _paint_label(stage: Stage, shape: Shape) -> None:
-    words = say(shape.label)
-    if not words:
-        return
+def _labels(shapes: Iterable[Shape]) -> Iterable[tuple[Shape, QPointF]]:
+    """Return the labels that are seen with their middles: of two in one place the upper one."""
+    found = {}
+    for shape in shapes:
+        if shape.label:
+            centre = path_of(shape).boundingRect().center()
+            middle = QPointF(*shape.at) if shape.at is not None else centre
+            found[middle.x(), middle.y()] = (shape, middle)
+    return found.values()
+
+
+def _paint_label(stage: Stage, shape: Shape, middle: QPointF) -> None:
     painter = stage.painter
-    place = path_of(shape).boundingRect()
-    middle = QPointF(*shape.at) if shape.at is not None else place.center()
     painter.setFont(stage_font(shape.size))
     painter.setPen(stage.ink("text"))
     room = QRectF(middle.x() - 400, middle.y() - 100, 800, 200)
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), words)
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), say(shape.label))

@@ -137,12 +137,14 @@ class TalkBlocks:
         self._painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 14, 14)
 
     def _tag(self, box: Box, words: str) -> None:
-        """Say whose the second path is, above where it ends."""
+        """Say whose the second path is, below where it ends, or above at the lower edge."""
         font = stage_font(_TAG * self._unit, bold=True)
         size = QFontMetricsF(font).size(0, words)
         wide, high = size.width() + 16 * self._unit, size.height() + 4 * self._unit
         left = min(max(0.0, box.x + box.width / 2 - wide / 2), self._chart.width - wide)
-        top = box.y - high - 3 * self._unit
+        below = box.y + box.height + 4 * self._unit
+        fits = below + high <= self._chart.height + _EDGE
+        top = below if fits else box.y - high - 4 * self._unit
         place = QRectF(left, top, wide, high)
         self._painter.setPen(QPen(self._colours.warn, 2 * self._unit))
         self._painter.setBrush(self._colours.surface)

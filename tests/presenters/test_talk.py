@@ -163,6 +163,7 @@ def test_a_fact_that_closes_an_option_is_told_with_its_reason(begin):
     talk = begin("after-deruxtecan")
     moved = go_to(talk, "moved:kidney").audience
     assert moved.title == "The same path, other options"
+    assert moved.chart.marks.tried is None
     said = slide_words(go_to(talk, "why:kidney").audience)
     assert "Excluded: " in said
     assert "30" in said  # mL/min, section 4.3 of the European label of Xeloda

@@ -63,7 +63,7 @@ def test_every_topic_has_a_case_with_a_question_and_a_reveal(library):
 
 def test_difficulty_is_told_in_dots_and_in_a_word(tools):
     card = next(one for one in cards(teach_state(tools, Filter())) if one.id == "after-deruxtecan")
-    assert card.foot == "●●● hard · 2026 edition · 45 min"
+    assert card.foot == "●●● hard · 45 min · 2026 edition"
 
 
 def test_cards_are_found_by_topic_edition_and_difficulty(tools):

@@ -410,3 +410,33 @@ def test_the_patient_on_screen_is_never_on_the_audience_window(qtbot, window, pl
         assert name not in shown.audience.canvas.accessibleDescription()
         assert name not in slide_words(shown.speaker.shown().audience)
         press(qtbot, shown, K.Key_Right)
+
+
+def test_f5_shows_the_chosen_card_and_a_second_f5_brings_the_talk_forward(window, place):
+    assert place.action.shortcut().toString() == "F5"
+    card_of(place, "lungs").setChecked(True)
+    place.action.trigger()
+    first = window.teaching.talk
+    assert "Ground glass" in first.audience.canvas.accessibleDescription()
+    place.action.trigger()
+    assert window.teaching.talk is first
+
+
+def test_mirrored_the_words_change_sides_and_the_chart_does_not(qapp, library, catalogue):
+    case = next(one for one in library.cases() if one.id == "brain-quiet")
+    slides = {one.id: one for one in every_slide(TalkScript(case, None, catalogue, assess))}
+
+    def inked(slide, mirrored, rows):
+        image = QImage(1280, 720, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        paint_slide(painter, slide, QSizeF(1280, 720), palette_of(LIGHT), mirrored=mirrored)
+        painter.end()
+        ground = LIGHT.surface
+        return [x for x in range(1280) if any(image.pixelColor(x, y) != ground for y in rows)]
+
+    words = slides["case"]
+    assert min(inked(words, False, range(150, 200))) < 100
+    assert min(inked(words, True, range(150, 200))) > 100
+    assert max(inked(words, True, range(150, 200))) > 1180
+    chart = slides["moved:headache"]
+    assert inked(chart, False, range(150, 500)) == inked(chart, True, range(150, 500))
