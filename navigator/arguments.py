@@ -41,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_open(commands)
     _add_poster(commands)
+    _add_handout(commands)
+    _add_case(commands)
     return found
 
 
@@ -143,6 +145,32 @@ def _add_poster(commands: Any) -> None:
     poster.add_argument("--page", choices=("A3", "A4 tiled"), default="A3")
     poster.add_argument("--out", required=True, type=Path, help="PDF to write")
     poster.set_defaults(json=False)
+
+
+HANDOUTS = ("case", "key", "evidence", "flowchart", "primer", "points")
+"""Kinds of handouts, as typed."""
+
+
+def _add_handout(commands: Any) -> None:
+    handout = commands.add_parser("handout", help="write a handout of a seminar as PDF")
+    handout.add_argument("--topic", required=True, metavar="ID", help="id of a seminar")
+    handout.add_argument(
+        "--part",
+        choices=HANDOUTS,
+        default=HANDOUTS[0],
+        help="which handout; case sheets by default",
+    )
+    handout.add_argument("--page-size", choices=("A4", "Letter"), default="A4")
+    handout.add_argument("--out", required=True, type=Path, help="PDF to write")
+    handout.set_defaults(json=False)
+
+
+def _add_case(commands: Any) -> None:
+    case = commands.add_parser("case", help="read a teacher's own case")
+    deeds = case.add_subparsers(title="deeds", metavar="", dest="deed", required=True)
+    check = deeds.add_parser("check", help="name every fault of a case file by its place")
+    check.add_argument("file", type=Path, help="case file, .case.json")
+    check.set_defaults(json=False)
 
 
 def _add_compare(commands: Any) -> None:

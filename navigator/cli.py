@@ -344,6 +344,42 @@ def _poster(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _handout(options: argparse.Namespace) -> int:
+    from navigator.files import atomic_write  # noqa: PLC0415
+    from navigator.presenters.handout_orders import Kind, made_together  # noqa: PLC0415
+    from navigator.presenters.library_catalogue import Catalogue  # noqa: PLC0415
+
+    library = _open_library(options)
+    topics = {topic.id: topic for topic in library.topics()}
+    if options.topic not in topics:
+        known = tr("Known here: {known}.", known=", ".join(topics))
+        message = tr("There is no seminar “{topic}”.", topic=options.topic)
+        raise InputRefused([Problem("unknown-topic", message, Place("--topic"), known)])
+    topic, kind = topics[options.topic], Kind(options.part)
+    pdf = made_together(topic, kind, library.cases(), Catalogue(library), options.page_size)
+    atomic_write(options.out, pdf)
+    _print(tr("Written: {file}", file=options.out))
+    return FINE
+
+
+def _case(options: argparse.Namespace) -> int:
+    from navigator.services.check_teaching import case_problems  # noqa: PLC0415
+    from navigator.services.own_cases import OwnCases  # noqa: PLC0415
+
+    library = _open_library(options)
+    held = {*library.editions(), *library.primers()}
+    own = OwnCases(options.file.parent, lambda one: library.edition(one) if one in held else None)
+    found = own.taken_in(options.file)
+    problems = list(found.problems)
+    if found.case is not None and found.case.edition in held:
+        problems += case_problems(found.case, library.edition(found.case.edition))
+    for problem in problems:
+        _print(f"{options.file}: {str(problem).removeprefix(': ')}")
+    if not problems:
+        _print(tr("No fault: {file}", file=options.file))
+    return FAULTS if problems else FINE
+
+
 def _print_plan(plan: "Plan", out: Path) -> None:
     _print_lines(dict.fromkeys(dose.arithmetic for dose in plan.doses))
     for proposal in plan.proposals:
@@ -443,4 +479,6 @@ _COMMANDS: "Mapping[str, Callable[[argparse.Namespace], int]]" = {
     "sample": _sample,
     "open": _open,
     "poster": _poster,
+    "handout": _handout,
+    "case": _case,
 }

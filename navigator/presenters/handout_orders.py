@@ -13,6 +13,7 @@ from navigator.presenters.handout_sheets import (
     CaseHandouts,
     evidence_sheet,
     primer_sheet,
+    sheets_together,
     topic_sheet,
 )
 from navigator.presenters.library_catalogue import Catalogue
@@ -126,6 +127,26 @@ def made(order: Order, catalogue: Catalogue, size: PageSize) -> bytes:
     return handout_pdf(_sheet(order, catalogue), size)
 
 
+def made_together(
+    topic: Topic, kind: Kind, cases: Iterable[TeachingCase], catalogue: Catalogue, size: PageSize
+) -> bytes:
+    """Return all handouts of a kind of a topic as one PDF; of a flowchart the first.
+
+    Raises:
+        KnownTrouble: the topic has none of the kind, or one of them cannot be made; in words.
+    """
+    orders = orders_of_topic(topic, cases, [kind])
+    if not orders:
+        words = tr("“{topic}” has no handout “{kind}”.", topic=topic.id, kind=kind.value)
+        raise NoSuchHandout(words)
+    if kind is Kind.CHART:
+        return made(orders[0], catalogue, size)
+    from navigator.report.handout_pdf import handout_pdf  # noqa: PLC0415  (on request)
+
+    sheets = [_sheet(order, catalogue) for order in orders]
+    return handout_pdf(sheets_together(say(topic.title), sheets), size)
+
+
 def _sheet(order: Order, catalogue: Catalogue) -> "HandoutSheet":
     if order.kind is Kind.PRIMER:
         return primer_sheet(catalogue, _edition(order, catalogue))
@@ -153,6 +174,10 @@ def _evidence(order: Order, catalogue: Catalogue) -> "HandoutSheet":
 
 class NoSuchTrial(KnownTrouble):
     """A case names a trial that the library does not hold."""
+
+
+class NoSuchHandout(KnownTrouble):
+    """A topic has no handout of the kind asked for."""
 
 
 def _edition(order: Order, catalogue: Catalogue) -> Edition:

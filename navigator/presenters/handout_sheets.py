@@ -198,6 +198,21 @@ def primer_sheet(catalogue: Catalogue, primer: Edition) -> HandoutSheet:
     return HandoutSheet(tr("Primer"), title, foot, tuple(parts), references)
 
 
+def sheets_together(title: str, sheets: Sequence[HandoutSheet]) -> HandoutSheet:
+    """Return several handouts of a kind as one, each under its own title.
+
+    Args:
+        title: Of the whole.
+        sheets: At least one.
+    """
+    if len(sheets) == 1:
+        return sheets[0]
+    parts = [part for one in sheets for part in (Heading(one.title), *one.parts)]
+    references = dict.fromkeys(reference for one in sheets for reference in one.references)
+    about = " · ".join(dict.fromkeys(one.about for one in sheets))
+    return HandoutSheet(sheets[0].kind, title, about, tuple(parts), tuple(references))
+
+
 def _step(step: Step, numbers: Mapping[StepId, int]) -> Iterator[Part]:
     head = tr("{number}. {title}", number=numbers[step.id], title=say(step.title))
     yield Heading(head)

@@ -277,12 +277,10 @@ class TeachDesk(QObject):
         orders = self.orders(span)
         if not orders:
             return
-        case = self.chosen_case()
-        title = say(case.title) if span == 0 and case is not None else _spans()[span]
+        cases = self.case_set(span)
+        title = cases.title if cases is not None else tr("All cases")
         tools = HandoutTools(make, self.tools.write, self.tools.jobs(self))
-        self.handouts = HandoutsDialog(
-            tools, title.replace("&", ""), orders, self.tools.paper, self.place
-        )
+        self.handouts = HandoutsDialog(tools, title, orders, self.tools.paper, self.place)
         self.handouts.finished.connect(self._handouts_left)
         self.handouts.open()
 

@@ -1,6 +1,7 @@
 """The editor of an own case: what it is, the patient, the questions, the changed facts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,12 @@ class _PatientView:
         self._given = given
 
     def draw(self, state: "NavigateState") -> None:
-        """Show the patient."""
-        self._screen.draw(state)
+        """Show the patient; plans and pages of the Library belong to the window behind."""
+        options = tuple(replace(one, dosed=False, needs_reason=False) for one in state.step.options)
+        self._screen.draw(replace(state, step=replace(state.step, options=options)))
+        view = self._screen.step.options
+        for card in view.cards if view is not None else ():
+            card.library.hide()
         self._given()
 
 
@@ -216,6 +221,8 @@ class CaseEditorDialog(QDialog):
         self.topic.activated.connect(self._choose_topic)
         self.difficulty.activated.connect(self._choose_difficulty)
         self.start.clicked.connect(self.start_wanted)
+        self.screen_.patient.sample_wanted.connect(self.start_wanted)
+        self.screen_.step.undo_wanted.connect(self.presenter.undo)
         self.faults.itemActivated.connect(self._mend)
         self.faults.itemClicked.connect(self._mend)
         self.understood.clicked.connect(self.reminder.hide)
