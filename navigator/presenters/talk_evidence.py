@@ -7,7 +7,7 @@ from navigator.domain.source import Source
 from navigator.presenters.library_catalogue import Catalogue
 from navigator.presenters.library_forest import forest_of, forest_row, progression
 from navigator.presenters.library_sources import sources_shown
-from navigator.presenters.library_trial import bars_of, comparison_words, letter, main_outcome
+from navigator.presenters.library_trial import bars_of, letter, main_outcome, p_words, ratio_words
 from navigator.presenters.talk_slides import Line, Slide
 from navigator.words import say, tr
 
@@ -53,11 +53,11 @@ def _detail(trial: Trial, outcome: Outcome) -> str:
 
 
 def _trial(catalogue: Catalogue, trial: Trial, outcome: Outcome) -> Slide:
-    measured = tr("{trial}: {measure}", trial=trial.name, measure=outcome.measure)
+    measured = tr("{trial}: {measure}", trial=trial.name, measure=_measure(outcome))
     plot = bars_of(catalogue, trial, outcome) if any(outcome.values) else None
     arms = tuple(Line(say(arm), mark=letter(at)) for at, arm in enumerate(trial.arms))
     note = say(outcome.note) if plot is None else ""
-    compared = comparison_words(outcome) or note
+    compared = _comparison(outcome) or note
     return Slide(
         f"trial:{trial.id}",
         tr("The evidence"),
@@ -66,3 +66,21 @@ def _trial(catalogue: Catalogue, trial: Trial, outcome: Outcome) -> Slide:
         plot=plot,
         sources=source_words(catalogue, outcome.sources),
     )
+
+
+def _measure(outcome: Outcome) -> str:
+    """Return what was measured, written out: not everybody in a room knows the letters."""
+    first, comma, rest = outcome.measure.partition(",")
+    words = {
+        "PFS": tr("progression-free survival"),
+        "TTP": tr("time to progression"),
+        "OS": tr("overall survival"),
+        "ORR": tr("response"),
+    }.get(first, first)
+    return f"{words}{comma}{rest}"
+
+
+def _comparison(outcome: Outcome) -> str:
+    ratio = ratio_words(outcome)
+    said = [tr("Hazard ratio {ratio}", ratio=ratio) if ratio else "", p_words(outcome)]
+    return ", ".join(filter(None, said))
