@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from navigator.engine.assess import assess
@@ -340,6 +340,26 @@ def test_no_keys_ever_count_more_hands_than_people(keys, room):
         assert not room or hands.total <= room
         assert min(hands.counts) >= 0
         assert not room or len(hands.votes or ()) <= room
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keys=st.lists(KEYS, max_size=50))
+def test_whatever_is_pressed_the_talk_stands_at_a_slide_and_never_shows_what_is_counted_blindly(
+    begin, keys
+):
+    talk = begin("after-deruxtecan")
+    for key in keys:
+        if isinstance(key, int):
+            talk.digit(key)
+        else:
+            talk.do(key)
+        shown = talk.shown()
+        assert 1 <= shown.number <= shown.total
+        assert (shown.after is None) == (shown.number == shown.total)
+        if shown.hands is not None and shown.hands.votes is not None:
+            assert all(one.hands is None for one in shown.here.choices)
+        if not shown.frozen:
+            assert shown.audience is shown.here
 
 
 FORBIDDEN = ("navigator.cases", "navigator.presenters.case_", "navigator.presenters.navigate")

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton
+from shiboken6 import isValid
 
 from navigator.engine.assess import assess
 from navigator.presenters.library_catalogue import Catalogue
@@ -22,7 +23,7 @@ from navigator.presenters.talk_drawing import DrawingScript
 from navigator.presenters.talk_primer import PrimerWalk
 from navigator.presenters.talk_script import TalkScript
 from navigator.presenters.talk_slides import slide_words
-from navigator.ui.talk_keys import DEEDS, key_rows
+from navigator.ui.talk_keys import DEEDS, TalkKeys, key_rows
 from navigator.ui.talk_paint import paint_slide
 from navigator.ui.talk_stage import LEAST, NARROWEST
 from navigator.ui.theme import CONTRAST, DARK, LIGHT, palette_of
@@ -384,6 +385,21 @@ def test_escape_closes_both_windows_and_the_cards_have_the_keys_again(qtbot, win
     assert not desk.isVisible()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert window.places.currentWidget() is window.teaching.place
+
+
+def test_nothing_of_a_talk_is_left_behind(qtbot, talk):
+    parts = (talk, talk.audience, talk.desk)
+    press(qtbot, talk, K.Key_Escape)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [isValid(one) for one in parts] == [False, False, False]
+
+
+def test_the_list_of_keys_opens_over_the_talk(qtbot, talk):
+    qtbot.keyClick(talk.desk, K.Key_Question)
+    dialogs = talk.desk.findChildren(TalkKeys)
+    assert len(dialogs) == 1
+    assert dialogs[0].isVisible()
+    dialogs[0].reject()
 
 
 def test_closing_the_program_ends_the_talk(window, talk):
