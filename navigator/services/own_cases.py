@@ -64,11 +64,14 @@ class OwnCases:
             files = sorted(one for one in self.folder.glob(f"*{ENDING}") if not one.is_dir())
         except OSError:
             return ()
-        found: list[OwnCase] = []
-        for file in files:
-            taken = {*self._others, *(one.case.id for one in found if one.case is not None)}
-            found.append(_told_apart(self._one(file), taken))
-        return tuple(found)
+        found = [self._one(file) for file in files]
+        # A file that is called as its case comes first, so that its case keeps its id.
+        found.sort(key=lambda one: not _is_called_as_its_case(one))
+        told: list[OwnCase] = []
+        for one in found:
+            ids = (other.case.id for other in told if other.case is not None)
+            told.append(_told_apart(one, {*self._others, *ids}))
+        return tuple(sorted(told, key=lambda one: one.file))
 
     def cases(self) -> tuple[TeachingCase, ...]:
         """Return the cases that can be offered, faults left out."""
@@ -156,6 +159,10 @@ class OwnCases:
             reason = trouble.strerror or str(trouble)
             found = _refused(tr("The file cannot be read: {reason}.", reason=reason))
         return OwnCase(file, found.case, found.problems)
+
+
+def _is_called_as_its_case(found: OwnCase) -> bool:
+    return found.case is not None and found.file.name == f"{found.case.id}{ENDING}"
 
 
 def _told_apart(found: OwnCase, taken: set[str]) -> OwnCase:

@@ -1,6 +1,8 @@
 """A teacher's own cases: read with every fault named, kept as files, given to others."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -234,7 +236,7 @@ def test_a_case_from_elsewhere_with_an_id_that_is_taken_is_kept_beside(own, read
 def test_two_files_with_one_id_are_told_apart(own, read):
     own.keep(read(WHOLE).case)
     (own.folder / "copy.case.json").write_bytes((own.folder / "mine.case.json").read_bytes())
-    assert [case.id for case in own.cases()] == ["mine", "mine-2"]
+    assert [case.id for case in own.cases()] == ["mine-2", "mine"]
 
 
 def test_a_file_that_is_no_case_is_not_kept(own, tmp_path):
@@ -249,6 +251,20 @@ def test_a_case_that_is_taken_away_is_gone_and_taking_it_again_is_no_trouble(own
     own.remove("mine")
     own.remove("mine")
     assert own.read() == ()
+
+
+def test_an_own_case_never_has_the_id_of_a_case_of_the_content(read, tmp_path, edition_of):
+    own = OwnCases(tmp_path / "cases", edition_of, ["mine"])
+    export(read(WHOLE).case, tmp_path / "given.case.json")
+    assert own.bring_in(tmp_path / "given.case.json").case.id == "mine-2"
+    (own.folder / "by-hand.case.json").write_bytes((tmp_path / "given.case.json").read_bytes())
+    assert sorted(case.id for case in own.cases()) == ["mine-2", "mine-3"]
+
+
+def test_a_case_kept_under_another_id_leaves_no_second_file(own, read):
+    first = own.keep(read(WHOLE).case)
+    own.keep(read(changed(id="other")).case, first)
+    assert [one.file.name for one in own.read()] == ["other.case.json"]
 
 
 @pytest.mark.parametrize(
@@ -280,3 +296,14 @@ def test_what_reads_like_a_real_name_is_found(read, parts, names):
 
 def test_no_shipped_case_reads_like_a_real_person(library):
     assert [case.id for case in library.cases() if names_in(case)] == []
+
+
+def test_the_example_of_the_manual_is_a_case_without_a_fault_as_the_program_writes_it(
+    read, edition_of
+):
+    manual = (Path(__file__).parents[2] / "docs" / "TEACHING.md").read_text("utf-8")
+    example = re.search(r"```json\n(.*?)```", manual, re.DOTALL)[1]
+    found = read(example)
+    assert found.problems == ()
+    assert list(case_problems(found.case, edition_of("2026"))) == []
+    assert case_text(found.case) == example
