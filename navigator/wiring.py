@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,7 @@ class _Wiring:
     ) -> None:
         self._library = library
         self._teaching = teaching
+        self._own: OwnCases | None = None
         self._clock = clock
         self._settings = settings
         self._keep = keep
@@ -194,16 +195,18 @@ class _Wiring:
     def _own_cases(self) -> "OwnCases | None":
         from navigator.services.own_cases import OwnCases  # noqa: PLC0415  (with Teach)
 
-        if self._teaching is None:
-            return None
+        if self._teaching is None or self._own is not None:
+            return self._own
         library = self._library
         held = {*library.editions(), *library.primers()}
+
+        @cache
+        def edition_of(one: "EditionId") -> Edition | None:
+            return library.edition(one) if one in held else None
+
         others = [one.id for one in library.cases()]
-        return OwnCases(
-            self._teaching / "cases",
-            lambda one: library.edition(one) if one in held else None,
-            others,
-        )
+        self._own = OwnCases(self._teaching / "cases", edition_of, others)
+        return self._own
 
     def build_teach(self, window: MainWindow, place: "TeachPlace") -> "TeachDesk":
         """Put own cases, exercises and handouts into the place Teach."""

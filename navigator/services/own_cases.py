@@ -53,6 +53,7 @@ class OwnCases:
         self.folder = folder
         self._edition_of = edition_of
         self._others = frozenset(others)
+        self._known: dict[Path, tuple[tuple[int, int], OwnCase]] = {}
 
     def taken(self) -> set[str]:
         """Return the ids that no further case can have."""
@@ -149,6 +150,18 @@ class OwnCases:
         return OwnCase(self.keep(case), case, found.problems)
 
     def _one(self, file: Path) -> OwnCase:
+        """Return what a file holds; one that has not changed is not read again."""
+        try:
+            there = file.stat()
+        except OSError:
+            return self._read(file)
+        mark = there.st_mtime_ns, there.st_size
+        known = self._known.get(file)
+        if known is None or known[0] != mark:
+            known = self._known[file] = mark, self._read(file)
+        return known[1]
+
+    def _read(self, file: Path) -> OwnCase:
         try:
             with file.open("rb") as opened:
                 content = opened.read(LARGEST_FILE_BYTES * 4 + 1)

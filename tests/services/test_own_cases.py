@@ -307,3 +307,20 @@ def test_the_example_of_the_manual_is_a_case_without_a_fault_as_the_program_writ
     assert found.problems == ()
     assert list(case_problems(found.case, edition_of("2026"))) == []
     assert case_text(found.case) == example
+
+
+def test_a_file_that_has_not_changed_is_read_once(tmp_path, read, edition_of):
+    asked = []
+
+    def counted(one):
+        asked.append(one)
+        return edition_of(one)
+
+    own = OwnCases(tmp_path / "cases", counted)
+    file = own.keep(read(WHOLE).case)
+    own.read()
+    own.cases()
+    assert asked == ["2013"]
+    file.write_text(case_text(read(changed(title="Another title")).case), "utf-8")
+    assert own.cases()[0].title.en == "Another title"
+    assert asked == ["2013", "2013"]
