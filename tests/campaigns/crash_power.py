@@ -28,7 +28,7 @@ _CALLS = (
     "openat,write,pwrite64,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat"
     ",sendfile,copy_file_range"
 )
-_LINE = re.compile(r"^\d+ (\w+)\((.*)\) += (-?\d+)(<.*>)?")
+_LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)(<.*>)?")
 _MOVES = {"rename", "renameat", "renameat2"}
 _TOLD = "told"
 
@@ -300,6 +300,7 @@ def traced(folder: Path, phase: str, seed: str, log: Path) -> list[tuple[str, li
         if found is not None:
             name, arguments, result, opened = found.groups()
             calls.append((name, _arguments(arguments), int(result), opened or ""))
+    assert calls, "strace wrote something that is not understood"
     return calls
 
 
