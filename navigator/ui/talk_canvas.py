@@ -41,9 +41,7 @@ class TalkCanvas(QWidget):
         self.paints = 0
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        policy.setHeightForWidth(wide)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def draw(self, slide: Slide | None, cover: Cover = Cover.NOTHING) -> None:
         """Show a slide, or what covers it; nothing is painted where both are as before."""
@@ -60,7 +58,6 @@ class TalkCanvas(QWidget):
         """Keep the shape of another canvas, so that every line breaks as it does there."""
         if size != self._shape and not size.isEmpty():
             self._shape, self._picture = QSize(size), None
-            self.updateGeometry()
             self.update()
 
     def _area(self) -> QRectF:
@@ -142,11 +139,6 @@ class TalkCanvas(QWidget):
         """Tell that it is gone."""
         super().leaveEvent(event)
         self.pointed.emit(QPointF())
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height that goes with a width."""
-        shape = self._shape or QSize(16, 9)
-        return width * shape.height() // shape.width()
 
     def sizeHint(self) -> QSize:
         """Return a small 16 : 9."""

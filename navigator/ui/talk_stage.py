@@ -40,9 +40,10 @@ class Stage:
         self.width, self.height = size.width() / self.scale, size.height() / self.scale
         painter.scale(self.scale, self.scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
-        )
+        # The words say which way they run: a Latin question ends in its mark in a mirrored talk.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self._set = _WRAP | int(edge | Qt.AlignmentFlag.AlignAbsolute)
 
     def box(self, left: float, top: float, width: float, height: float) -> QRectF:
         """Return a place, counted from the leading edge."""
@@ -67,7 +68,7 @@ class Stage:
         self.painter.setPen(self.ink(tone))
         drawn = _bounds(font, place.width(), words)
         room = QRectF(place.left(), place.top(), place.width(), drawn.height())
-        self.painter.drawText(room, _WRAP | int(Qt.AlignmentFlag.AlignLeft), words)
+        self.painter.drawText(room, self._set, words)
         return drawn.height()
 
     def centred(self, place: QRectF, words: str, size: float, tone: str) -> None:

@@ -55,7 +55,7 @@ class TeachPlace(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(14)
+            box.setMinimumContentsLength(16)
         head = QWidget()
         self.tool_row = FlowLayout(head)
         for widget in (*self._boxes(), self.present, self.told):
