@@ -153,7 +153,7 @@ def test_a_name_stands_in_the_calendar_only_when_asked_for(ask, tmp_path):
 
 def test_the_intent_of_treatment_stands_on_the_plan_as_told(ask, tmp_path):
     for told, printed in (
-        ({"intent": "palliative"}, "To control the disease and its symptoms (palliative)"),
+        ({"intent": "palliative"}, "Palliative"),
         ({}, "Not recorded"),
     ):
         ask(**told)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from navigator.domain.guideline import Safeguard
-from navigator.domain.ids import DrugId, ProtocolId, ReferenceId, RegimenId, TrialId
+from navigator.domain.ids import DrugId, ElementId, ProtocolId, ReferenceId, RegimenId, TrialId
 from navigator.domain.source import Source
 from navigator.domain.text import NO_TEXT, Text
 
@@ -132,6 +132,7 @@ class Check:
         before_first: Whether it is needed before the first dose.
         every_days: Interval during treatment, None where it is done once.
         every_cycle: Whether it is done before every cycle.
+        shows: Data elements whose last values stand beside it, where it looks at several.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Check:
     every_days: int | None = None
     every_cycle: bool = False
     sources: tuple[Source, ...] = ()
+    shows: tuple[ElementId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ def treatment_free_interval(known: Known, element: DataElement) -> Derived | Non
     """Work out the months from the end of (neo)adjuvant anti-HER2 treatment to the relapse.
 
     Args:
-        known: Lines of therapy with dates. The relapse is dated by the fact `relapse_date` where
-            the library has it, else by the start of the first line for metastatic disease.
+        known: Lines of therapy with dates. The relapse is dated by the fact `relapse_date`, or by
+            the start of the first line for metastatic disease where that is missing or earlier:
+            nobody is treated for a relapse that is still to come.
         element: Its rule may name the drugs that count; without, trastuzumab and its conjugates.
 
     Returns:
@@ -66,10 +67,11 @@ def _between(counting: list[Line], relapse: date | None) -> Derived | None:
 
 def _relapse(known: Known) -> date | None:
     told = known.value("relapse_date")
-    if isinstance(told, date):
-        return told
     lines = lines_in(known, "metastatic")
-    return lines[0].start if lines else None
+    treated = lines[0].start if lines else None
+    if not isinstance(told, date):
+        return treated
+    return told if treated is None else min(told, treated)
 
 
 def _later(day: date, months: int) -> date:

@@ -180,6 +180,7 @@ class CheckRecord(Record):
     every_days: f.Positive | None = None
     every_cycle: f.YesNo = False
     sources: Sources = no_entries()
+    shows: list[ElementRef] = no_entries()
 
     def check(self, faults: Faults) -> None:
         """Refuse an interval that nobody answers for, and a check that never falls due."""

@@ -71,6 +71,8 @@ class DoseRuleRecord(Sourced):
         super().check(faults)
         action = library.Action
         self._needs(faults, "percent", self.percent is not None, action.REDUCE_PERCENT)
+        if self.percent == 0:
+            faults.add("out-of-range", "`{name}` must be above 0.", ("percent",), "Write `hold`.")
         self._needs(faults, "dose", self.dose is not None, action.SET_DOSE)
         self._needs(faults, "per", self.per is not None, action.SET_DOSE)
         lowering = self.action in {action.REDUCE_LEVEL, action.HOLD}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from navigator.domain.ids import ElementId
 from navigator.domain.library import Drug
@@ -12,15 +13,15 @@ from navigator.report.dates import date_words, weekday
 from navigator.report.dose_table import drug_name
 from navigator.report.lines import Run, one_line
 from navigator.report.pages import half
-from navigator.report.paper import Paper, bullets, fact_runs, not_recorded
+from navigator.report.paper import Paper, bullets, element_label, fact_runs, not_recorded
 from navigator.report.runs import content, joined, said
 from navigator.report.strips import Cell, Strip, cell, heading, paragraph, table
 from navigator.report.style import BODY_BOLD, LABEL, NOTE, NOTE_BOLD, NOTE_ITALIC, UNIT
 from navigator.report.text import Printable, from_content, worded
-from navigator.report.wording import dates_words, milligrams, times_a_day
+from navigator.report.wording import dates_words, milligrams, quantity, times_a_day
 from navigator.words import tr, trn
 
-_CHECK_SHARES = (0.55, 0.21, 0.24)
+_CHECK_SHARES = (0.5, 0.27, 0.23)
 _BEFORE_THE_DRUGS = 2  # columns: the number of the cycle and its day
 _DATES_SHOWN = 2
 _TOGETHER = 3
@@ -91,10 +92,11 @@ def checks_block(paper: Paper) -> list[Strip]:
 
 
 def _same_thing(checks: Iterable[DueCheck]) -> list[list[DueCheck]]:
-    """Group the checks that look at the same value, so that nobody measures it twice."""
+    """Group the checks that look at the same values, so that nobody measures them twice."""
     groups: dict[str, list[DueCheck]] = {}
     for at, due in enumerate(checks):
-        groups.setdefault(due.check.element or f"{at}", []).append(due)
+        looked_at = due.check.element or " ".join(due.check.shows)
+        groups.setdefault(looked_at or f"{at}", []).append(due)
     return list(groups.values())
 
 
@@ -178,8 +180,44 @@ def _last(paper: Paper, same: Sequence[DueCheck]) -> tuple[Run, ...]:
     element = ElementId(same[0].check.element)
     if element and paper.fact(element) is not None:
         return _dated(paper, element)
+    shown = tuple(dict.fromkeys(one for due in same for one in due.check.shows))
+    if any(paper.fact(one) is not None for one in shown):
+        return _several(paper, shown)
     needed = any(due.open_before_start for due in same)
     return (not_recorded(NOTE_BOLD.italic() if needed else NOTE_ITALIC),)
+
+
+def _several(paper: Paper, elements: Sequence[ElementId]) -> tuple[Run, ...]:
+    """Return values after their names, the missing ones last; a day that all share stands once."""
+    known = [one for one in elements if paper.fact(one) is not None]
+    days = {fact.taken_on for one in known if (fact := paper.fact(one))}
+    runs: list[Run] = []
+    for one in known:
+        dated = one == known[-1] or len(days) > 1
+        runs += [_short_name(paper, one), _SPACE, *_brief(paper, one, dated=dated), _SPACE]
+    for one in elements:
+        if one not in known:
+            runs += [_short_name(paper, one), _SPACE, not_recorded(NOTE_ITALIC), _SPACE]
+    return tuple(runs[:-1])
+
+
+def _brief(paper: Paper, element: ElementId, *, dated: bool) -> tuple[Run, ...]:
+    """Return a value in its own unit alone: the other one stands among the measures."""
+    fact, known = paper.fact(element), paper.elements.get(element)
+    assert fact is not None
+    if known is None or not isinstance(fact.value, Decimal | int):
+        return _dated(paper, element)
+    value = said(quantity(fact.value, known.unit), NOTE)
+    if not dated:
+        return (value,)
+    day = tr("date not recorded") if fact.taken_on is None else date_words(fact.taken_on)
+    return (value, _SPACE, said(f"({day})", LABEL))
+
+
+def _short_name(paper: Paper, element: ElementId) -> Run:
+    """Return AST without its long form."""
+    name, _, _ = element_label(paper, element).partition(" (")
+    return Run(Printable(name), LABEL)
 
 
 def _dated(paper: Paper, element: ElementId) -> tuple[Run, ...]:

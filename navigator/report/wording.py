@@ -26,6 +26,8 @@ def quantity(value: Decimal | int, unit: str, *, decimals: int | None = None) ->
     number = number_text(value, decimals=decimals)
     if unit.startswith("10"):  # cells are counted in powers of ten
         return f"{number}{NBSP}×{NBSP}{unit}"
+    if unit == "U/L":  # ISMP: a U is taken for a zero
+        unit = tr("units/L")
     return f"{number}{NBSP}{unit}" if unit else number
 
 

@@ -256,6 +256,10 @@ def test_a_stated_day_of_relapse_goes_before_the_start_of_treatment():
     early = adjuvant("T_DOC", stop=date(2025, 1, 15))
     lines = (early, line("TDM1", start=date(2025, 7, 15)))
     assert value("tfi_months", *lines, relapse_date=date(2025, 6, 15)) == 5
+    # Nobody is treated for a relapse that is still to come: the line began before.
+    assert value("tfi_months", *lines, relapse_date=date(2029, 1, 15)) == value(
+        "tfi_months", *lines
+    )
 
 
 def test_a_relapse_during_the_treatment_is_an_interval_of_zero():

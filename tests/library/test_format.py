@@ -45,7 +45,7 @@ from navigator.library.tables import FORMAT, METADATA, SEARCH_DDL
 FORMATS = {
     2: "fdbb60670764827a",
     3: "d844198ac4d88ce0",
-    4: "6b90be03570fc34c",
+    4: "54e2fb416fa4e824",
 }
 KINDS = (
     Edition,

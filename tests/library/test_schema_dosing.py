@@ -47,6 +47,7 @@ def test_rules_levels_reloads_and_limits_become_those_of_the_drug(tmp_path):
         (f"rules: [{{{RULE}, action: reduce_percent}}]", "missing"),
         (f"rules: [{{{RULE}, action: hold, percent: 75}}]", "needless"),
         (f"rules: [{{{RULE}, action: reduce_percent, percent: 175}}]", "out-of-range"),
+        (f"rules: [{{{RULE}, action: reduce_percent, percent: 0}}]", "out-of-range"),
         (f"rules: [{{{RULE}, action: set_dose, dose: 5}}]", "missing"),
         (f"rules: [{{{RULE}, action: stop, dose: 5}}]", "needless"),
         (f"rules: [{{{RULE}, action: reduce_level}}]", "missing"),

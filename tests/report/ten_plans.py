@@ -65,8 +65,9 @@ def remembered(record):
 
 
 def unknown(record):
-    """Nobody has weighed her, drawn blood or asked for allergies."""
-    facts = {key: one for key, one in record.facts.items() if key not in {"weight", "creat"}}
+    """Nobody has weighed her, drawn blood, or asked for allergies or what treatment is for."""
+    untold = {"weight", "creat", "intent"}
+    facts = {key: one for key, one in record.facts.items() if key not in untold}
     identity = replace(record.identity, allergies=None)
     return replace(record, facts=facts, identity=identity)
 

@@ -1,12 +1,13 @@
 """Every shipped protocol on paper: the order on one sheet, nothing cited that cannot be found."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from navigator.report.plan_pdf import plan_pdf
-from tests.report.reading import body_of, pages_of
-from tests.report.shipped_plans import shipped_plans
+from tests.report.reading import body_of, pages_of, text_of
+from tests.report.shipped_plans import plan_of_sample, shipped_plans
 
 SIZES = ("A4", "Letter")
 # Those that fit with the sample patient, who has two samples and three earlier lines; the others
@@ -76,3 +77,13 @@ def test_every_statement_of_every_drug_is_on_the_order_or_in_the_annex(library, 
             if advice.kind in kinds and not advice.text.en.startswith("US label"):
                 first = advice.text.en.split(".")[0].split(":")[0].split("<")[0]
                 assert first[:20] in order.replace("\u00a0", " "), (protocol, advice.text.en)
+
+
+def test_a_check_of_several_values_shows_each_and_names_the_missing_one(library):
+    def without_bilirubin(record):
+        facts = {name: fact for name, fact in record.facts.items() if name != "bili"}
+        return replace(record, facts=facts)
+
+    plan = plan_of_sample(library, "LAP_CAPE", "LAP-CAPE", changed=without_bilirubin)
+    text = " ".join(text_of(plan_pdf(plan, "A4")).replace("\u00a0", " ").split())
+    assert "AST 34 units/L ALT 38 units/L (20 Nov 2026) Total bilirubin Not recorded" in text
