@@ -51,6 +51,7 @@ class ChartView(ChartCanvas):
 
     def _build(self) -> None:
         self.setAccessibleName(tr("Flowchart"))
+        self.viewport().setAccessibleName(tr("Flowchart"))
         self.setAccessibleDescription(
             tr(
                 "The outline tab shows the same steps as a list. Arrow keys walk along the "

@@ -29,6 +29,7 @@ from navigator.ui.icons import Icon, icon, pixmap
 from navigator.ui.measured_column import MeasuredColumn
 from navigator.ui.texts import Sign
 from navigator.ui.theme import CONTRAST, UNIT, Role, colours_of, font_for
+from navigator.words import tr
 
 
 class Words(QLabel):
@@ -154,6 +155,7 @@ class ColumnArea(QScrollArea):
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self._inside = inside
+        self.setAccessibleName(tr("Contents"))  # it takes the focus, to be scrolled by keys
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

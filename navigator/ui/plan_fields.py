@@ -25,6 +25,7 @@ class StillBox(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux the name of a box is what it holds
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.currentTextChanged.connect(self._tell_whole)
@@ -79,7 +80,8 @@ class FieldBox(QWidget):
             return  # what the field itself says of its text stays
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
-        (self.field.focusProxy() or self.field).setAccessibleDescription(words)
+        at = self.field.focusProxy() or self.field
+        at.setAccessibleDescription(words or at.accessibleName())
 
 
 def form_layout() -> QFormLayout:
@@ -96,6 +98,6 @@ def add_row(form: QFormLayout, words: str, field: QWidget) -> FieldBox:
     """Add a labelled field and return it with the room for its refusal."""
     box = FieldBox(field)
     label = QLabel(words)
-    label.setBuddy(box)
+    label.setBuddy(field)
     form.addRow(label, box)
     return box

@@ -86,6 +86,7 @@ class PreviewPane(QWidget):
         self.sheets = _Sheets()
         self.area = QScrollArea()
         self.area.setWidget(self.sheets)
+        self.area.setAccessibleName(tr("Pages of the plan"))
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         # Always there: a bar that comes and goes with the fitted width would make it flicker.

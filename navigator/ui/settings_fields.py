@@ -117,6 +117,7 @@ class _List(Control):
         for value, words in setting.choices:
             self._box.addItem(words, value)
         self._box.setAccessibleName(setting.label)
+        self._box.setAccessibleDescription(setting.label)
         self._box.activated.connect(self._chosen)
         self.draw(setting.value)
 

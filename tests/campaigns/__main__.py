@@ -6,11 +6,17 @@
 `python -m tests.campaigns crash --runs 1000 --seed 1`
 `python -m tests.campaigns hostile-store --runs 1000 --seed 1`
 `python -m tests.campaigns privacy`
+`python -m tests.campaigns events --runs 100000 --seed 1`
+`python -m tests.campaigns at-spi`
 """
 
 import argparse
+import os
 import sys
+import tempfile
 import time
+from contextlib import chdir
+from pathlib import Path
 
 from navigator.shipped import open_shipped_library
 from tests.campaigns import (
@@ -93,6 +99,49 @@ def crashes(runs: int, seed: int) -> int:
     return lost + killing.every_step()
 
 
+def hostile(runs: int, seed: int) -> int:
+    """Damage stores and what is around them; return how often that went wrong."""
+    # Nine kinds of surroundings, each so often that both together take the same time.
+    return hostile_store.main(runs, seed) + hostile_surroundings.main(runs // 20, seed)
+
+
+def events(runs: int, seed: int) -> int:
+    """Do so many random things in the window; return how many faults there were."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # With the campaign only: the others need no window.
+    from navigator.app import make_application  # noqa: PLC0415
+    from tests.campaigns.events import campaign as chaos  # noqa: PLC0415
+    from tests.screens.looks import Looks, dressed  # noqa: PLC0415
+
+    application, library = make_application(), open_shipped_library()
+    with tempfile.TemporaryDirectory() as place, chdir(place):
+        drops, cases = Path(place, "drops"), Path(place, "cases")
+        drops.mkdir()
+        cases.mkdir()
+        with dressed(application, library, Looks(), cases) as window:
+            found = chaos(window, drops, runs, seed)
+    done = ", ".join(f"{number} × {deed}" for deed, number in found.done.most_common())
+    print(f"seed {seed}: {sum(found.done.values())} events ({done}), {found.seconds:.0f} s")
+    print(f"{found.checks} looks at everything, {len(found.faults)} faults")
+    print(f"memory in MiB over time: {found.mebibytes}")
+    print("".join(f"{one}\n" for one in found.faults), end="")
+    return len(found.faults)
+
+
+def at_spi() -> int:
+    """Read every screen over the accessibility bus; return how many faults there were."""
+    from tests.campaigns.at_spi import campaign as bus  # noqa: PLC0415  (needs Xvfb)
+
+    report = bus()
+    for scene, controls in report["screens"].items():
+        print(f"  {controls:4} controls on {scene}")
+    faults = list(dict.fromkeys(report["faults"]))
+    print(f"{len(report['screens'])} screens, {sum(report['screens'].values())} controls,")
+    print(f"{len(faults)} without a name, a role or a value")
+    print("".join(f"{one}\n" for one in faults), end="")
+    return len(faults) + report["status"]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.campaigns")
     campaigns = parser.add_subparsers(dest="campaign", required=True)
@@ -114,20 +163,22 @@ def main() -> int:
     damaged.add_argument("--runs", type=int, default=1_000, help="stores damaged at random")
     damaged.add_argument("--seed", type=int, default=1)
     campaigns.add_parser("privacy", help="look for a patient in every file that is written")
+    hands = campaigns.add_parser("events", help="random clicks, keys and drops at the window")
+    hands.add_argument("--runs", type=int, default=100_000)
+    hands.add_argument("--seed", type=int, default=1)
+    campaigns.add_parser("at-spi", help="what a screen reader is told, over the bus")
     asked = parser.parse_args()
-    if asked.campaign == "faults":
-        return 1 if seeded() else 0
-    if asked.campaign == "hostile-store":
-        wrong = hostile_store.main(asked.runs, asked.seed)
-        # Nine kinds of surroundings, each so often that both together take the same time.
-        return 1 if wrong + hostile_surroundings.main(asked.runs // 20, asked.seed) else 0
-    if asked.campaign == "privacy":
-        return 1 if privacy.main() else 0
-    if asked.campaign == "crash":
-        return 1 if crashes(asked.runs, asked.seed) else 0
-    if asked.campaign == "mutants":
-        return 1 if mutants(asked) else 0
-    return 1 if invariants(asked.runs, asked.seed) else 0
+    ways = {
+        "events": lambda: events(asked.runs, asked.seed),
+        "at-spi": at_spi,
+        "faults": seeded,
+        "hostile-store": lambda: hostile(asked.runs, asked.seed),
+        "privacy": privacy.main,
+        "crash": lambda: crashes(asked.runs, asked.seed),
+        "mutants": lambda: mutants(asked),
+        "invariants": lambda: invariants(asked.runs, asked.seed),
+    }
+    return 1 if ways[asked.campaign]() else 0
 
 
 if __name__ == "__main__":

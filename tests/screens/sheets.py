@@ -24,6 +24,10 @@ class Sheet:
         small = picture.scaled(_WIDTH, _HEIGHT, Qt.AspectRatioMode.KeepAspectRatio, how)
         self._pictures.append((name, small))
 
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._pictures)
+
     def write(self, file: Path, title: str) -> None:
         """Write all of them as one picture."""
         down = math.ceil(len(self._pictures) / _ACROSS)
@@ -45,5 +49,5 @@ class Sheet:
             painter.drawImage(left, top + _LINE, picture)
         painter.end()
         file.parent.mkdir(parents=True, exist_ok=True)
-        if not whole.save(str(file.with_suffix(".jpg")), "JPEG", 42):
+        if not whole.save(str(file), "JPEG", 42):
             sys.exit(f"{file} could not be written")
