@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from navigator.domain.ids import DrugId
+from navigator.domain.ids import DrugId, ElementId
 from navigator.presenters.library_catalogue import Catalogue, Hit
 from navigator.presenters.library_forest import SETTINGS, compared, setting_link
 from navigator.presenters.library_linked import drug_link, link_to
@@ -195,7 +195,7 @@ def found_rows(
         unfolded: Kinds of which everything is shown.
         at_first: So many of every other kind.
     """
-    hits = catalogue.shelf.search(typed, MOST_FOUND)
+    hits = [one for one in catalogue.shelf.search(typed, MOST_FOUND) if _has_page(catalogue, one)]
     groups: dict[Kind, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(Kind(hit.kind), []).append(hit)
@@ -215,6 +215,11 @@ def found_rows(
         words = tr("These are the best {number}. More letters find fewer.", number=MOST_FOUND)
         rows.append(Row(RowKind.NOTE, words))
     return tuple(rows)
+
+
+def _has_page(catalogue: Catalogue, hit: Hit) -> bool:
+    """Tell whether a hit can be shown: what only primers ask has no page here."""
+    return hit.kind != Kind.ELEMENT.value or ElementId(hit.id) in catalogue.elements
 
 
 def _found(catalogue: Catalogue, hit: Hit, typed: str) -> Row:

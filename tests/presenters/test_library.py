@@ -118,6 +118,17 @@ def test_a_regimen_with_look_alikes_bears_their_marks(catalogue):
     assert marks["Trastuzumab emtansine and pertuzumab"] == "E P"
 
 
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz")
+def test_every_first_letter_can_be_looked_up(catalogue, letter):
+    assert found_rows(catalogue, letter)
+
+
+def test_what_only_a_primer_asks_is_not_among_the_facts_of_a_patient(catalogue):
+    assert "current_anti_her2" in {one.id for one in catalogue.shelf.search("current anti-HER2", 9)}
+    found = {row.target.id for row in entries(found_rows(catalogue, "current anti-HER2"))}
+    assert "current_anti_her2" not in found
+
+
 def test_an_author_is_found_among_the_references(catalogue):
     rows = entries(found_rows(catalogue, "geyer"))
     assert rows[0].target == Target(Kind.REFERENCE, "geyer-2006")
