@@ -1,4 +1,4 @@
-"""The search over everything: commands of the window, the library, and facts of the patient."""
+"""The search over everything: commands, the library, facts of the patient, and open cases."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +31,28 @@ class Command:
     keys: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CasesFound:
+    """The cases that fit what was typed, each with its heading.
+
+    Attributes:
+        named: Those whose number, name or identifier was typed.
+        treated: Those whose therapy was typed.
+    """
+
+    named: tuple[Row, ...] = ()
+    treated: tuple[Row, ...] = ()
+
+
+FindCases = Callable[[str], CasesFound]
+
+
+def no_cases(typed: str) -> CasesFound:
+    """Find none: there are none, or they are locked."""
+    del typed
+    return CasesFound()
+
+
 class FinderView(Protocol):
     """What the finder needs of its dialog."""
 
@@ -41,7 +63,7 @@ class FinderView(Protocol):
         """Run a command of the window."""
 
     def go(self, place: str, target: Target) -> None:
-        """Show something: "library", "flowchart" or "patient"."""
+        """Show something: "library", "flowchart", "patient" or "case"."""
 
 
 class Finder:
@@ -53,6 +75,7 @@ class Finder:
         catalogue: Callable[[], Catalogue],
         commands: tuple[Command, ...],
         edition: str,
+        cases: FindCases = no_cases,
     ) -> None:
         """Make a finder.
 
@@ -61,16 +84,18 @@ class Finder:
             catalogue: Gives the library when something is typed.
             commands: What can be done now, in the order of the menus.
             edition: The edition the patient is read against.
+            cases: Finds cases; none while they are locked.
         """
         self._view = view
         self._catalogue = catalogue
         self._commands = commands
         self._edition = edition
+        self._cases = cases
 
     def look_up(self, typed: str) -> None:
         """Show what fits the words typed, the best first; all commands for none."""
         if not typed.strip():
-            hint = tr("Type a drug, a regimen, a trial, a step or a fact, or choose a command.")
+            hint = tr("Type a drug, regimen, trial, step, fact or case, or choose a command.")
             self._view.draw((Row(RowKind.NOTE, hint), *_rows(self._commands)))
             return
         first, other = self._fitting(typed)
@@ -78,7 +103,8 @@ class Finder:
         if self._only_in_the_text(typed):
             first, other = (*first, *other), ()
         found = tuple(row for row in found if row.kind is not RowKind.MORE)
-        rows = (*_rows(first), *found, *_rows(other))
+        cases = self._cases(typed)
+        rows = (*_rows(first), *cases.named, *found, *cases.treated, *_rows(other))
         self._view.draw(rows or nothing_rows(typed)[:2])
 
     def _fitting(self, typed: str) -> tuple[tuple[Command, ...], tuple[Command, ...]]:
@@ -108,6 +134,8 @@ class Finder:
             self._view.go(self._place(row.target), row.target)
 
     def _place(self, target: Target) -> str:
+        if target.kind is Kind.CASE:
+            return "case"
         if target.kind is Kind.STEP and step_of(target)[0] == self._edition:
             return "flowchart"
         if target.kind is Kind.ELEMENT:

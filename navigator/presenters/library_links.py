@@ -17,6 +17,7 @@ class Kind(Enum):
     FOREST = "forest"  # the trials of one setting side by side
     CONTENTS = "contents"
     COMMAND = "command"  # of the window, in the search over everything
+    CASE = "case"  # kept in the case store, in the search over everything
 
 
 @dataclass(frozen=True, slots=True)

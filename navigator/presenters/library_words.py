@@ -29,6 +29,7 @@ def kind_words(kind: Kind) -> str:
         Kind.FOREST: tr("Trials side by side"),
         Kind.CONTENTS: tr("Library"),
         Kind.COMMAND: tr("Command"),
+        Kind.CASE: tr("Case"),
     }[kind]
 
 
@@ -45,6 +46,7 @@ def kinds_words(kind: Kind) -> str:
         Kind.FOREST: tr("Trials side by side"),
         Kind.CONTENTS: tr("Contents"),
         Kind.COMMAND: tr("Commands"),
+        Kind.CASE: tr("Cases"),
     }[kind]
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from navigator.domain.plan import Plan
+    from navigator.presenters.library_finder import CasesFound
     from navigator.services.case_ports import CaseStore
     from navigator.ui.main_window import MainWindow
 
@@ -121,6 +122,15 @@ class CasesDesk(QObject):
     def fetch(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         """Do something with the store off the drawing thread; trouble is told in words."""
         self.jobs.run(work, done, self._tell_failed)
+
+    def find(self, typed: str) -> "CasesFound":
+        """Return the cases that fit the words typed; none while the store is locked."""
+        from navigator.presenters.case_found import find_cases  # noqa: PLC0415  (on request)
+        from navigator.presenters.library_finder import no_cases  # noqa: PLC0415  (on request)
+
+        if self.session is None or self.cover.up:
+            return no_cases(typed)
+        return find_cases(self.session.store, self.window.presenter.edition, typed)
 
     @property
     def on_screen(self) -> OnScreen:

@@ -1,4 +1,4 @@
-"""Ctrl+K: one field over every command, drug, regimen, trial, step and fact."""
+"""Ctrl+K: one field over every command, drug, regimen, trial, step, fact and open case."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from navigator.presenters.library_catalogue import Catalogue
-from navigator.presenters.library_finder import Command, Finder
+from navigator.presenters.library_finder import Command, FindCases, Finder, no_cases
 from navigator.presenters.library_found import Row
 from navigator.presenters.library_links import Target
 from navigator.ui.library_look_up import LookUp
@@ -25,7 +25,8 @@ class FinderDialog(QDialog):
 
     Signals:
         command_chosen: a command is to be run, by its id.
-        place_chosen: something is to be shown: "library", "flowchart" or "patient", and what.
+        place_chosen: something is to be shown: "library", "flowchart", "patient" or
+            "case", and what.
     """
 
     command_chosen = Signal(str)
@@ -37,14 +38,15 @@ class FinderDialog(QDialog):
         commands: tuple[Command, ...],
         edition: str,
         parent: QWidget,
+        cases: FindCases = no_cases,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Find anything"))
         self.rows = RowList(tr("Found"))
-        self.search = LookUp(tr("Find a drug, trial, step, fact or command…"), self.rows)
+        self.search = LookUp(tr("Find a drug, trial, step, fact, case or command…"), self.rows)
         self._catalogue = catalogue
-        self._finder = Finder(self, catalogue, commands, edition)
+        self._finder = Finder(self, catalogue, commands, edition, cases)
         column = QVBoxLayout(self)
         column.setContentsMargins(int(1.5 * UNIT), int(1.5 * UNIT), int(1.5 * UNIT), UNIT)
         column.setSpacing(UNIT)

@@ -26,6 +26,7 @@ def kind_icon(kind: Kind) -> Icon:
         Kind.FOREST: Icon.FOREST,
         Kind.CONTENTS: Icon.LIBRARY,
         Kind.COMMAND: Icon.COMMAND,
+        Kind.CASE: Icon.CASES,
     }[kind]
 
 

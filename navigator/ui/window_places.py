@@ -14,7 +14,7 @@ from navigator.words import tr
 
 if TYPE_CHECKING:
     from navigator.presenters.library_catalogue import Catalogue
-    from navigator.presenters.library_finder import Command
+    from navigator.presenters.library_finder import CasesFound, Command
     from navigator.presenters.library_links import Target
     from navigator.ui.cases_desk import CasesDesk
     from navigator.ui.library_place import LibraryPlace
@@ -178,10 +178,16 @@ class WindowPlaces(QObject):
         self._commands = dict(_commands(self._window))
         edition = self._window.presenter.edition.id
         commands = tuple(command for _, command in self._commands.values())
-        dialog = FinderDialog(self._catalogue, commands, edition, self._window)
+        dialog = FinderDialog(self._catalogue, commands, edition, self._window, self._find_cases)
         dialog.command_chosen.connect(self._run)
         dialog.place_chosen.connect(self._go)
         dialog.open()
+
+    def _find_cases(self, typed: str) -> "CasesFound":
+        """Return the cases that fit, none before they are opened and while they are locked."""
+        from navigator.presenters.library_finder import no_cases  # noqa: PLC0415  (on request)
+
+        return self.cases.find(typed) if self.cases is not None else no_cases(typed)
 
     # slots
 
@@ -230,6 +236,10 @@ class WindowPlaces(QObject):
             self._show_step(edition, step)
         elif place == "patient":
             self._show_fact(target.id)
+        elif place == "case" and self.cases is not None:
+            from navigator.domain.case import PatientNumber  # noqa: PLC0415  (with the cases)
+
+            self.cases.show_case(PatientNumber(int(target.id)))
         else:
             self._open(target)
 

@@ -1,6 +1,7 @@
 """The Cases place: the way in, the list, the page, and what stays hidden while it is locked."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.domain.case import LARGEST_ATTACHMENT_BYTES, CaseOrder, CaseSummary, PatientNumber
-from navigator.domain.facts import Identity
+from navigator.domain.facts import Identity, Line, Setting
 from navigator.domain.problems import KnownTrouble
 from navigator.presenters.case_rest import Away
 from navigator.presenters.case_tools import Keyring
+from navigator.presenters.library_links import Kind
 from navigator.ui.case_dialogs import EraseDialog, ProgressDialog
 from navigator.ui.cases_table import CasesTable
+from navigator.ui.library_finder import FinderDialog
 from navigator.ui.line_dialog import LineDialog
 from navigator.ui.lock_form import LockForm
 from tests.cases.shelves import OTHER, PASSPHRASE, RECORD, case_file
@@ -370,6 +373,66 @@ def test_the_list_is_searched_filtered_and_opened_by_keys(at_work, qtbot):
     assert found.empty.isVisible()
     found.clear.click()
     assert len(found.table.cases.rows) == 3
+
+
+# the search over everything
+
+
+@pytest.fixture
+def finder(at_work):
+    """Ctrl+K over the open store: Zoë Quastel, who is case 1, and Ann Example on T-DM1."""
+    on_tdm1 = Line("TDM1", Setting.METASTATIC, date(2026, 1, 7), None)
+    ended = replace(on_tdm1, regimen="LAP_CAPE", stop=date(2026, 9, 1))
+    for name, line in (("Ann Example", on_tdm1), ("Bea Another", ended)):
+        at_work.store.add_patient(RECORD.__class__(identity=Identity(name), lines=(line,)), "AB")
+    return lambda: open_finder(at_work)
+
+
+def open_finder(person):
+    person.window.around.find.trigger()
+    return person.window.findChildren(FinderDialog)[-1]
+
+
+def cases_in(dialog):
+    rows = (one for one in dialog.rows.rows.rows if one.target is not None)
+    return [one.words for one in rows if one.target.kind is Kind.CASE]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("zoe", ["Case 1 · Zoë Quastel"]),
+        ("#2", ["Case 2 · Ann Example"]),
+        ("2", ["Case 2 · Ann Example"]),
+        ("emtans", ["Case 2 · Ann Example"]),
+        ("lapatinib cape", []),  # that line has ended
+        ("xylophone", []),
+    ],
+)
+def test_the_search_over_everything_finds_an_open_case(finder, qtbot, typed, found):
+    dialog = finder()
+    qtbot.keyClicks(dialog.search, typed)
+    assert cases_in(dialog) == found
+
+
+def test_a_case_that_was_found_is_opened_with_return(at_work, finder, qtbot):
+    at_work.window.back_to_navigate()
+    dialog = finder()
+    qtbot.keyClicks(dialog.search, "ann ex")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Ann Example" in at_work.page.title.text())
+    assert at_work.window.places.currentWidget() is at_work.place
+
+
+def test_the_search_over_everything_names_nobody_who_is_locked(at_work, finder, qtbot):
+    open_before = finder()
+    at_work.desk.lock()
+    open_before._look_up("ann")
+    assert cases_in(open_before) == []
+    at_work.desk.cover.page.leave.click()
+    dialog = open_finder(at_work)
+    qtbot.keyClicks(dialog.search, "ann")
+    assert cases_in(dialog) == []
 
 
 def test_sorting_by_name_puts_the_names_in_order(at_work):
