@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from navigator.domain.assessment import Assessment
-from navigator.domain.facts import PatientRecord
+from navigator.domain.facts import Fact, Identity, PatientRecord
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId, ElementId, StepId
 from navigator.domain.problems import InputRefused, KnownTrouble
@@ -174,11 +174,8 @@ class CaseEditor:
             self._put("", replace(self._case, record=text))
 
     def start_from(self, record: PatientRecord) -> None:
-        """Begin with another patient; who it is stays behind."""
-        from navigator.domain.facts import Identity  # noqa: PLC0415  (with a start only)
-
-        plain = replace(record, identity=Identity(), overrides=())
-        self._put("", replace(self._case, record=record_text(plain)))
+        """Begin with another patient; who it is and what was noted in words stay behind."""
+        self._put("", replace(self._case, record=record_text(nameless(record))))
 
     # questions
 
@@ -397,6 +394,31 @@ class CaseEditor:
         return TwistRow(
             twist, element, value, moved(edition, found, read(self._case, edition, twist))
         )
+
+
+def nameless(record: PatientRecord) -> PatientRecord:
+    """Return a patient without name, decisions, notes and sources: whatever could name somebody.
+
+    Args:
+        record: Of anybody; an invented patient stays called so.
+    """
+
+    def plain(facts: Mapping[ElementId, Fact]) -> dict[ElementId, Fact]:
+        made = tr("synthetic")
+        return {
+            one: fact if fact.source == made else replace(fact, source="")
+            for one, fact in facts.items()
+        }
+
+    lines = record.lines
+    return replace(
+        record,
+        facts=plain(record.facts),
+        site=plain(record.site),
+        lines=None if lines is None else tuple(replace(one, note="") for one in lines),
+        identity=Identity(),
+        overrides=(),
+    )
 
 
 def _question_row(question: Question, found: Assessment | None) -> QuestionRow:

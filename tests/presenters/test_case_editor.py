@@ -1,10 +1,11 @@
 """Writing an own case, without a screen."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from navigator.domain.facts import Fact, Identity, PatientRecord
+from navigator.domain.facts import Fact, Identity, Line, PatientRecord, Setting
 from navigator.domain.problems import KnownTrouble
 from navigator.presenters.case_editor import CaseEditor, EditorTools, new_case
 from navigator.presenters.case_goals import goal_words
@@ -205,13 +206,16 @@ def test_a_name_like_a_real_patients_is_reminded_of_once(begin):
     assert screen.state.reminder == ""
 
 
-def test_who_the_patient_on_screen_is_stays_behind(begin, first_line):
-    from dataclasses import replace  # noqa: PLC0415  (here only)
-
+def test_whatever_could_name_the_patient_on_screen_stays_behind(begin, first_line):
+    facts = {**first_line.facts, "ecog": Fact("ecog", 1, source="told by Anna Miller")}
+    line = Line("THP_DOC", Setting.METASTATIC, note="seen with Anna Miller")
+    who = Identity(name="Anna Miller", identifier="7", note="Anna Miller")
     presenter, screen = begin()
-    presenter.start_from(replace(first_line, identity=Identity(name="A. M.", identifier="7")))
-    assert "A. M." not in screen.state.case.record
+    presenter.start_from(replace(first_line, facts=facts, lines=(line,), identity=who))
+    assert "Miller" not in screen.state.case.record
     assert screen.state.record.identity == Identity()
+    assert screen.state.record.facts["ecog"].value == 1
+    assert screen.state.record.facts["sex"].source == "synthetic"
 
 
 def test_the_patient_is_taken_as_it_is_changed(begin, library, first_line):
@@ -226,8 +230,6 @@ def test_the_patient_is_taken_as_it_is_changed(begin, library, first_line):
 
 
 def test_a_case_of_an_edition_that_is_not_installed_can_still_be_written(begin, library):
-    from dataclasses import replace  # noqa: PLC0415  (here only)
-
     case = replace(library.cases()[0], edition="2031")
     presenter, screen = begin(case)
     assert places(screen) == ["edition"]
