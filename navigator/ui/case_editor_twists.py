@@ -171,6 +171,9 @@ def _element_box(edition: Edition) -> QComboBox:
     assert completer is not None  # an editable list has one
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    typed = box.lineEdit()
+    assert typed is not None
+    typed.setAccessibleName(tr("Which fact changes"))
     box.setCurrentIndex(-1)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(20)
