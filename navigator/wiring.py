@@ -321,10 +321,13 @@ class _Wiring:
         from navigator.report.plan_pdf import plan_pdf  # noqa: PLC0415  (ReportLab)
         from navigator.services.plan_course import plan_course  # noqa: PLC0415
 
-        def plan(request: "PlanRequest") -> "Plan":
+        def made(request: "PlanRequest") -> "Plan":
             return plan_course(
                 self._library, patient.edition, patient.assessment, patient.record, request
             )
+
+        def plan(request: "PlanRequest") -> "Plan":
+            return made(request) if self._cases is None else self._cases.plan(made, request)
 
         def self_test() -> "SelfTest | None":
             return self._tested.get(patient.edition.id)

@@ -279,6 +279,7 @@ class Plan:
         clashes: Doses on days when the clinic is closed, the first first.
         case: All that it takes to make this plan again, as JSON; travels inside the printed plan.
         second_check: What a second person came to, and whether it still holds; None before.
+        audit_head: Where the audit trail of the kept cases stood; "" for a patient who is no case.
     """
 
     edition: Edition
@@ -308,3 +309,4 @@ class Plan:
     clashes: tuple[HolidayClash, ...] = ()
     case: str = ""
     second_check: SecondCheck | None = None
+    audit_head: str = ""

@@ -196,6 +196,7 @@ def _foot(plan: Plan, document: str) -> str:
         tr("library {digest}", digest=edition.digest[:_DIGEST_SHOWN] or tr("Not recorded")),
         tr("plan {document}", document=document),
         tr("program {version}", version=plan.program_version or tr("Not recorded")),
+        *([tr("audit trail {head}", head=plan.audit_head)] if plan.audit_head else []),
         tr("decimal point, no thousands mark"),
     )
     return " · ".join(parts)

@@ -245,6 +245,7 @@ def _plan(library: Library, course: _Course) -> Plan:
         proposals=tuple(each.proposal for each in dosed.found),
         clashes=holiday_clashes(cycles, request.holidays),
         case=case_text(course.edition, course.record, course.request),
+        audit_head=request.printed_head,
     )
 
 

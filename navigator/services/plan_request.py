@@ -1,5 +1,6 @@
 """What a plan is asked for, and what of it is refused before any dose is worked out."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from navigator.words import tr
 _FARTHEST_START_DAYS = 365
 _LONGEST_DELAY_DAYS = 365
 _LAST_CYCLE = 999
+_HEAD = re.compile(r"[0-9]{1,12}-[0-9a-f]{12}")
 
 
 class PlanRefused(InputRefused):
@@ -65,6 +67,7 @@ class PlanRequest:
         weights: Which weight doses and the clearance are counted by.
         rounding: The site's policy for infusions and injections; by default the drug's own rule.
         second_check: What a second person came to; the plan says whether it still holds.
+        audit_head: Where the audit trail of the kept cases stands, as printed.
     """
 
     regimen: RegimenId
@@ -85,11 +88,17 @@ class PlanRequest:
     weights: Weights = ACTUAL_WEIGHTS
     rounding: RoundingPolicy = RoundingPolicy.CONTENT
     second_check: SecondCheck | None = None
+    audit_head: str = ""
 
     @property
     def course(self) -> Course:
         """Return when the cycles begin."""
         return Course(self.start, self.cycle, self.delays)
+
+    @property
+    def printed_head(self) -> str:
+        """Return the head of the audit trail, "" for anything else that came out of a file."""
+        return self.audit_head if _HEAD.fullmatch(self.audit_head) else ""
 
     def level_of(self, drug: DrugId) -> LevelSet:
         """Return the dose level that a drug begins with."""

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from navigator.domain.plan import Plan
     from navigator.presenters.library_finder import CasesFound
     from navigator.services.case_ports import CaseStore
+    from navigator.services.plan_request import PlanRequest
     from navigator.ui.main_window import MainWindow
 
 
@@ -325,6 +326,16 @@ class CasesDesk(QObject):
             # What waits to be written stays waiting until it is; the question is not for it.
             self.window.presenter.mark_kept()
         self._tell_title()
+
+    def plan(self, make: "Callable[[PlanRequest], Plan]", request: "PlanRequest") -> "Plan":
+        """Make a plan; that of a case says where the audit trail stands."""
+        from navigator.ui.case_plan import plan_in_case  # noqa: PLC0415  (with the first plan)
+
+        session, case = self.session, self.case_on_screen
+        if session is None or case is None or self.cover.up:
+            return make(request)
+        session.flush()
+        return plan_in_case(session.store, case, make, request)
 
     def keep_plan(self, plan: "Plan", pdf: bytes) -> None:
         """Keep the very bytes of a plan that was printed or exported."""

@@ -22,6 +22,7 @@ from navigator.ui.line_dialog import LineDialog
 from tests.cases.shelves import PASSPHRASE, case_file
 from tests.conftest import TODAY
 from tests.journeys.person import Person
+from tests.report.reading import pages_of
 from tests.ui.cases_window import cases_window
 
 NAME = "Quirinalia Zwetschgenbaum"
@@ -270,8 +271,28 @@ def test_a_plan_of_a_patient_that_is_no_case_is_not_kept(at, tmp_path):
     with at(folder=tmp_path) as cases:
         cases.create()
         cases.window.open_sample()
-        AtWork(cases).plan(RegimenId("LAP_CAPE"), tmp_path / "plan.pdf")
+        pdf = AtWork(cases).plan(RegimenId("LAP_CAPE"), tmp_path / "plan.pdf")
         assert cases.store.plans() == ()
+    assert not any("audit trail" in page for page in pages_of(pdf))
+
+
+def test_a_plan_of_a_case_says_where_the_audit_trail_stands_and_comes_out_the_same(at, tmp_path):
+    with at(folder=tmp_path) as cases:
+        cases.create()
+        cases.window.open_sample()
+        cases.window._tools.self_test(cases.window.presenter.edition)  # its result is printed
+        cases.save_as_case()
+        cases.settle()
+        head = str(cases.store.head)
+        person = AtWork(cases)
+        first = person.plan(RegimenId("LAP_CAPE"), tmp_path / "plan.pdf")
+        assert str(cases.store.head) != head  # keeping the plan is a line of the trail
+        again = person.plan(RegimenId("LAP_CAPE"), tmp_path / "again.pdf")
+        assert len(cases.store.plans()) == 1
+        assert cases.visible_dialogs() == []
+    # The visit is noted before the plan is kept, not before it is made.
+    assert all(f"audit trail {head}" in page for page in pages_of(first))
+    assert again == first
 
 
 PROGRAM = """

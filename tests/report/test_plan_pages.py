@@ -678,3 +678,28 @@ def test_a_very_long_history_runs_over_the_page_and_loses_nothing():
     text = printed(replace(plan, record=replace(plan.record, lines=lines)))
     assert text.count("08 Jan 2025 to 10 Nov 2026") == 60
     assert RECORD.lines is not None
+
+
+# ------------------------------------------------------------ the trail of the kept cases
+
+HEAD = "42-9f86d081884c"
+
+
+@pytest.mark.parametrize("page_size", SIZES)
+def test_the_head_of_the_audit_trail_stands_on_every_page_and_moves_nothing(page_size):
+    without = pages_of(plan_pdf(sample_plan(), page_size))
+    told = pages_of(plan_pdf(sample_plan(audit_head=HEAD), page_size))
+    assert all(f"audit trail {HEAD}" in page for page in told)
+    assert not any("audit trail" in page for page in without)
+    assert [page.replace(f" · audit trail {HEAD}", "") for page in told] == without
+
+
+def test_the_head_of_the_audit_trail_is_no_part_of_the_number_of_a_plan():
+    assert document_id(sample_plan(audit_head=HEAD)) == document_id(sample_plan())
+
+
+@pytest.mark.parametrize(
+    "written", ["42", "42-9F86D081884C", "42-9f86d081884c ", "Pay here", "٤-9f86d081884c"]
+)
+def test_what_is_no_head_of_a_trail_is_not_printed(written):
+    assert sample_plan(audit_head=written).audit_head == ""

@@ -71,6 +71,7 @@ EVERYTHING_ASKED = asked(
     holidays=(date(2026, 12, 25), date(2027, 1, 1)),
     weights=Weights(WeightKind.IDEAL),
     rounding=RoundingPolicy.VIAL,
+    audit_head="42-9f86d081884c",
 )
 
 
@@ -110,6 +111,12 @@ def test_the_plan_made_again_has_the_bytes_of_the_first(library):
     back = bring_back(opened(first), library, MADE_ON)
     again = plan_course(library, plan.edition, plan.assessment, back.record, back.request)
     assert plan_pdf(again, "Letter") == first
+
+
+def test_the_head_of_the_audit_trail_comes_back_and_is_printed_again():
+    plan = sample_plan(audit_head="42-9f86d081884c")
+    back = bring_back(opened(plan_pdf(plan, "A4")), LIBRARY, MADE_ON)
+    assert back.request.audit_head == plan.audit_head
 
 
 def test_everything_that_was_asked_for_comes_back():
