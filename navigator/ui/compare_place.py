@@ -64,6 +64,7 @@ class ComparePlace(QWidget):
         self.regions: dict[str, QCheckBox] = {}
         self.picker = OptionPicker(tools.catalogue)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("What is compared"))
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.exporting = CompareExport(self)
         self._state: ComparePlaceState | None = None

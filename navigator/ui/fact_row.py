@@ -1,6 +1,6 @@
 """One fact as a row: sign, label and value; unfolds to be edited in place."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -8,7 +8,7 @@ from navigator.domain.elements import DataElement
 from navigator.presenters.facts_shown import FactRow, Knowledge
 from navigator.ui.focus import pressed_by_return
 from navigator.ui.icons import Icon, pixmap
-from navigator.ui.parts import Words, paint_chevron, paint_focus
+from navigator.ui.parts import Words, paint_chevron, paint_focus, reading_side
 from navigator.ui.texts import knowledge_sign
 from navigator.ui.theme import UNIT, Colours, Role, colours_of, font_for
 from navigator.words import say, tr
@@ -136,8 +136,10 @@ class FactRowButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()), UNIT / 2, UNIT / 2)
         self._paint_sign(painter, row, colours)
         self._paint_texts(painter, row, colours)
-        tip = QPointF(self.width() - 1.5 * UNIT, self.height() / 2)
-        paint_chevron(painter, tip, colours.muted, down=self.isChecked())
+        square = QRect(self.width() - 2 * UNIT, 0, UNIT, self.height())
+        tip = QRectF(reading_side(self, square)[0]).center()
+        mirrored = self.isRightToLeft()
+        paint_chevron(painter, tip, colours.muted, down=self.isChecked(), mirrored=mirrored)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), colours.accent)
         painter.end()
@@ -149,7 +151,9 @@ class FactRowButton(QAbstractButton):
             which, colour = Icon.WARNING, colours.warn
         side = self.fontMetrics().height()
         top = UNIT // 2 + UNIT // 4
-        painter.drawPixmap(UNIT // 2, top, pixmap(which, colour, side, self.devicePixelRatioF()))
+        place, _ = reading_side(self, QRect(UNIT // 2, top, side, side))
+        picture = pixmap(which, colour, side, self.devicePixelRatioF())
+        painter.drawPixmap(place.topLeft(), picture)
 
     def _paint_texts(self, painter: QPainter, row: FactRow, colours: Colours) -> None:
         label, value = self._texts()
@@ -158,14 +162,18 @@ class FactRowButton(QAbstractButton):
         one = self._one_line(self.width())
         wrap = int(Qt.TextFlag.TextWordWrap)
         painter.setPen(colours.text)
-        painter.drawText(room, wrap | int(Qt.AlignmentFlag.AlignTop), label)
+        place, lead = reading_side(self, room)
+        painter.drawText(place, wrap | int(lead | Qt.AlignmentFlag.AlignTop), label)
         known = row.knowledge is not Knowledge.UNKNOWN
         painter.setFont(font_for(Role.STRONG) if known else self.font())
         painter.setPen(colours.text if known else colours.muted)
         if not one:
-            room.setTop(top + self._label_height(self.width()))
-        side = Qt.AlignmentFlag.AlignRight if one else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, wrap | int(side | Qt.AlignmentFlag.AlignTop), value)
+            place.setTop(top + self._label_height(self.width()))
+        elif lead & Qt.AlignmentFlag.AlignLeft:
+            lead = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        else:
+            lead = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(place, wrap | int(lead | Qt.AlignmentFlag.AlignTop), value)
 
 
 class FactRowWidget(QWidget):

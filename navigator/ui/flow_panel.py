@@ -36,6 +36,7 @@ class FlowPanel(QWidget):
         self._outline: OutlineTree | None = None
         self._outline_page = QWidget()
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("Flowchart and outline"))
         self.zoom_out = IconButton(Icon.ZOOM_OUT, tr("Zoom out (−)"))
         self.zoom_in = IconButton(Icon.ZOOM_IN, tr("Zoom in (+)"))
         self.fit = IconButton(Icon.FIT, tr("Show the whole chart (0)"))

@@ -1,6 +1,7 @@
 """Tab goes in reading order, also over what is built later; Return presses buttons."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
@@ -37,7 +38,8 @@ def reading_order(root: QWidget) -> Iterator[QWidget]:
         return
     layout = root.layout()
     if layout is not None:
-        yield from _of_layout(layout)
+        children = [one for one in root.children() if isinstance(one, QWidget)]
+        yield from _of_layout(layout, children)
     elif isinstance(root, PlacesItself):
         for widget in root.in_reading_order():
             yield from _of(widget)
@@ -50,16 +52,21 @@ def _of(widget: QWidget) -> Iterator[QWidget]:
     yield from reading_order(widget)
 
 
-def _of_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
+def _of_layout(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """Go through a layout without its items: an item of Qt's leaves an object of Python's behind.
+
+    That object would be taken for the next item at the same place, and be called deleted.
+    """
+    inner = [one for one in layout.children() if isinstance(one, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    placed += [(layout.indexOf(one), one) for one in inner]
+    for at, one in sorted(placed, key=itemgetter(0)):
+        if at < 0:
             continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _of(widget)
-        elif inner is not None:
-            yield from _of_layout(inner)
+        if isinstance(one, QWidget):
+            yield from _of(one)
+        else:
+            yield from _of_layout(one, widgets)
 
 
 def pressed_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:

@@ -162,6 +162,7 @@ def _regimen_box(edition: Edition, line: Line | None) -> QComboBox:
     if edit is not None:
         edit.setPlaceholderText(tr("Type to search, or write the drugs"))
         edit.setToolTip(edit.placeholderText())
+        edit.setAccessibleName(tr("Regimen or drugs"))
         edit.setMaxLength(200)
     return box
 

@@ -312,8 +312,10 @@ def paint_focus(painter: QPainter, area: QRectF, colour: QColor) -> None:
     painter.restore()
 
 
-def paint_chevron(painter: QPainter, centre: QPointF, colour: QColor, *, down: bool) -> None:
-    """Draw the mark of something that folds."""
+def paint_chevron(
+    painter: QPainter, centre: QPointF, colour: QColor, *, down: bool, mirrored: bool = False
+) -> None:
+    """Draw the mark of something that folds; folded, it points along the reading direction."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -323,8 +325,21 @@ def paint_chevron(painter: QPainter, centre: QPointF, colour: QColor, *, down: b
         if down
         else [QPointF(-reach / 2, -reach), QPointF(reach / 2, 0), QPointF(-reach / 2, reach)]
     )
-    painter.drawPolyline([centre + point for point in points])
+    side = -1 if mirrored and not down else 1
+    painter.drawPolyline([centre + QPointF(side * one.x(), one.y()) for one in points])
     painter.restore()
+
+
+def reading_side(widget: QWidget, area: QRect) -> tuple[QRect, Qt.AlignmentFlag]:
+    """Return a place in a widget where reading has it, and how text begins there.
+
+    The text itself says which way it runs: "5 of 6" and "40 %" are never turned round.
+    """
+    direction = widget.layoutDirection()
+    mirrored = direction is Qt.LayoutDirection.RightToLeft
+    lead = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    place = QStyle.visualRect(direction, widget.rect(), area)
+    return place, lead | Qt.AlignmentFlag.AlignAbsolute
 
 
 class IconButton(QToolButton):

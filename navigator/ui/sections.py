@@ -1,11 +1,11 @@
 """A heading that folds what is under it."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.ui.painted_button import PaintedButton
-from navigator.ui.parts import paint_chevron
+from navigator.ui.parts import paint_chevron, reading_side
 from navigator.ui.theme import UNIT, Colours, Role, font_for
 
 
@@ -79,17 +79,21 @@ class SectionButton(PaintedButton):
     def draw_face(self, painter: QPainter, colours: Colours) -> None:
         """Paint the heading."""
         middle = Qt.AlignmentFlag.AlignVCenter
-        tip = QPointF(UNIT + UNIT / 2, self.height() / 2)
-        paint_chevron(painter, tip, colours.muted, down=self.isChecked())
-        room = self.rect().adjusted(3 * UNIT, 0, -UNIT, 0)
+        square = QRect(UNIT, 0, UNIT, self.height())
+        tip = QRectF(reading_side(self, square)[0]).center()
+        mirrored = self.isRightToLeft()
+        paint_chevron(painter, tip, colours.muted, down=self.isChecked(), mirrored=mirrored)
+        noted = self._note_width()
+        end = QRect(self.width() - UNIT - noted - 2, 0, noted + 2, self.height())
+        place, lead = reading_side(self, end)
         painter.setPen(colours.muted)
         painter.setFont(font_for(Role.CAPTION))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, self._note)
+        painter.drawText(place, int(middle | lead), self._note)
         painter.setFont(font_for(Role.STRONG))
         painter.setPen(colours.text)
-        room.setWidth(self._title_room(self.width()))
-        flags = Qt.AlignmentFlag.AlignLeft | middle | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), self.text())
+        room = QRect(3 * UNIT, 0, self._title_room(self.width()), self.height())
+        place, lead = reading_side(self, room)
+        painter.drawText(place, int(lead | middle | Qt.TextFlag.TextWordWrap), self.text())
 
 
 class Section(QWidget):

@@ -123,7 +123,7 @@ def events(runs: int, seed: int) -> int:
     done = ", ".join(f"{number} × {deed}" for deed, number in found.done.most_common())
     print(f"seed {seed}: {sum(found.done.values())} events ({done}), {found.seconds:.0f} s")
     print(f"{found.checks} looks at everything, {len(found.faults)} faults")
-    print(f"memory in MiB over time: {found.mebibytes}")
+    print(f"memory in MiB over time: {found.mebibytes}; {found.undone} deeds could be undone")
     print("".join(f"{one}\n" for one in found.faults), end="")
     return len(found.faults)
 

@@ -4,6 +4,7 @@ Nothing may raise, nothing may hold a person fast, and what is on screen must al
 record of the patient gives.
 """
 
+import gc
 import os
 import random
 import sys
@@ -76,6 +77,7 @@ class Report:
     checks: int = 0
     mebibytes: list[int] = field(default_factory=list)
     labels: list[int] = field(default_factory=list)
+    undone: int = 0
     seconds: float = 0.0
 
 
@@ -309,6 +311,7 @@ class Chaos:
         if presenter.tries:
             presenter.leave_what_if()
         presenter.back_to_patient()
+        self._fold_reasons()
         settle(2)
         before = said(self._window.navigate.step)
         self._window.navigate.step.blank()
@@ -320,6 +323,12 @@ class Chaos:
         again = self._window._tools.assess(presenter.edition, presenter.record)
         if again != presenter.assessment:
             self._fault("the assessment is not that of the record")
+
+    def _fold_reasons(self) -> None:
+        """A step is drawn with its reasons folded; the record knows nothing of them."""
+        for card in self._window.navigate.step.findChildren(OptionCard):
+            card.why.setChecked(False)
+            card.trials.setChecked(False)
 
     def _fault(self, words: str) -> None:
         self._report.faults.append(f"after {sum(self._report.done.values())} events: {words}")
@@ -372,5 +381,9 @@ def campaign(window: MainWindow, folder: Path, runs: int, seed: int) -> Report:
         if "cases" in window.around.rail.buttons:
             begin_cases(window)
         Chaos(window, folder, seed, report).run(runs)
+    report.undone = window.undo_stack.count()
+    window.undo_stack.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    report.mebibytes.append(_resident())
     return report
