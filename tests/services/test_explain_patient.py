@@ -11,7 +11,7 @@ from navigator.domain.source import Reference, Source
 from navigator.engine.assess import assess
 from navigator.services.explain_patient import Explanation, source_words
 from navigator.services.read_record import read_record
-from navigator.services.self_test import _newest_day
+from navigator.services.self_test import newest_day
 from tests.engine.editions import HEALTHY, heart_edition, record
 from tests.services.shelf import Shelf
 
@@ -132,7 +132,7 @@ def test_every_shipped_case_can_be_explained_with_a_reason_for_each_option(libra
     for edition_id in library.editions():
         edition = library.edition(edition_id)
         for case in library.vignettes(edition_id):
-            patient = read_record(case.record, edition.elements, _newest_day(case.record))
+            patient = read_record(case.record, edition.elements, newest_day(case.record))
             told = Explanation(library, edition, assess(edition, patient))
             found = told.as_json()
             assert told.lines()
