@@ -353,6 +353,14 @@ class IconButton(QToolButton):
         self.setIcon(icon(which))
         self._resize_icon()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame that all own controls share while the keys go here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            paint_focus(painter, QRectF(self.rect()), colours_of(self.palette()).accent)
+            painter.end()
+
     def _resize_icon(self) -> None:
         side = icon_side(self)
         self.setIconSize(QSize(side, side))

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QWidget,
+)
 
 VAGUE = (QAccessible.Role.NoRole, QAccessible.Role.LayeredPane)
 
@@ -16,8 +22,8 @@ def controls(root: QWidget) -> list[QWidget]:
         for one in root.findChildren(QWidget)
         if one.isVisible()
         and one.window() is root.window()
+        and not isinstance(one.parentWidget(), QAbstractSpinBox)
         and one.focusPolicy() is not Qt.FocusPolicy.NoFocus
-        and one.focusProxy() is None
     ]
 
 
@@ -29,8 +35,6 @@ def nameless(root: QWidget) -> list[str]:
 def _faults(widget: QWidget) -> Iterator[str]:
     interface = QAccessible.queryAccessibleInterface(widget)
     name = interface.text(QAccessible.Text.Name).strip()
-    if isinstance(widget.parentWidget(), QComboBox) and isinstance(widget, QLineEdit):
-        name = name or widget.parentWidget().accessibleName()
     if not name:
         yield "no name"
     if interface.role() in VAGUE:
