@@ -133,7 +133,8 @@ class _Wiring:
         from navigator.presenters.plan_choices import Usual  # noqa: PLC0415  (with the plan)
 
         site = self._settings.site
-        return Usual(site.bsa_formula, site.page_size, RoundingPolicy(site.rounding))
+        rounding = RoundingPolicy(site.rounding)
+        return Usual(site.bsa_formula, site.page_size, rounding, site.brands)
 
     def self_test(self, edition: Edition) -> "SelfTest":
         """Run the cases of an edition, once; may run on any thread."""

@@ -314,6 +314,7 @@ class PlanPresenter(PlanChoosing):
             made_on=self._tools.today(),
             program_version=self._tools.program_version,
             self_test=tested.words if tested is not None else "",
+            brands=known.brands if self._asked is not None else self._usual().brands,
             # Of another day it would say that this plan stands in the trail of then.
             audit_head=known.audit_head if known.made_on == self._tools.today() else "",
         )

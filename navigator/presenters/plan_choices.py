@@ -8,6 +8,7 @@ from navigator.domain.ids import DrugId, ProtocolId
 from navigator.domain.plan import Decision, Proposal
 from navigator.domain.problems import InputRefused
 from navigator.domain.second_check import SecondCheck
+from navigator.domain.site import PreferredBrand
 from navigator.dosing.body import BsaFormula
 from navigator.dosing.changes import LevelSet
 from navigator.dosing.rounding import RoundingPolicy
@@ -46,6 +47,7 @@ class Usual:
     formula: str = BsaFormula.MOSTELLER.value
     page_size: str = "A4"
     rounding: RoundingPolicy = RoundingPolicy.CONTENT
+    brands: Mapping[DrugId, PreferredBrand] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

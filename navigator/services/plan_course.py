@@ -37,6 +37,7 @@ from navigator.dosing.schedule import (
 from navigator.dosing.situation import Found, Situation
 from navigator.dosing.weight import WeightKind
 from navigator.services import plan_drafts, plan_sources
+from navigator.services.plan_brands import brand_words, with_brand
 from navigator.services.plan_case import case_text
 from navigator.services.plan_choice import Chosen, Patient, choose
 from navigator.services.plan_proposals import (
@@ -170,7 +171,10 @@ def _situation(
     library: Library, protocol: Protocol, request: PlanRequest, facts: Facts, measures: Measures
 ) -> Situation:
     """Put together what the doses are worked out from."""
-    drugs = {part.drug: library.drug(part.drug) for part in protocol.components}
+    drugs = {
+        part.drug: with_brand(library.drug(part.drug), request.brands)
+        for part in protocol.components
+    }
     set_weights = replace(request.weights, dose=WeightKind.SET)
     return Situation(
         protocol=protocol,
@@ -269,6 +273,7 @@ def _notes(course: _Course, rests_on: Sequence[ElementId]) -> tuple[str, ...]:
         *plan_drafts.preferred_words(course.chosen.against_guideline, course.chosen.override),
         *note_words(course.situation, course.dosed.found),
         *plan_drafts.rounding_words(course.request.rounding),
+        *brand_words(course.dosed.drugs, course.request.brands),
         *plan_drafts.loading_words(course.edition, course.record.lines, loaded),
         *plan_drafts.undated_words(course.edition, course.facts, rests_on),
         *plan_drafts.unverified_words(course.dosed.doses),

@@ -11,6 +11,7 @@ from navigator.domain.library import Drug, Protocol
 from navigator.domain.plan import Decision, Proposal
 from navigator.domain.problems import InputRefused, Place, Problem
 from navigator.domain.second_check import SecondCheck
+from navigator.domain.site import PreferredBrand
 from navigator.dosing.body import BsaFormula
 from navigator.dosing.changes import LevelSet
 from navigator.dosing.levels import Within, ladder_of, lowest_level
@@ -68,6 +69,7 @@ class PlanRequest:
         rounding: The site's policy for infusions and injections; by default the drug's own rule.
         second_check: What a second person came to; the plan says whether it still holds.
         audit_head: Where the audit trail of the kept cases stands, as printed.
+        brands: The brand that the site keeps, by drug; by default the drug's first.
     """
 
     regimen: RegimenId
@@ -89,6 +91,7 @@ class PlanRequest:
     rounding: RoundingPolicy = RoundingPolicy.CONTENT
     second_check: SecondCheck | None = None
     audit_head: str = ""
+    brands: Mapping[DrugId, PreferredBrand] = field(default_factory=dict)
 
     @property
     def course(self) -> Course:

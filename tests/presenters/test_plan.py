@@ -1,5 +1,6 @@
 """What the plan screen shows, and what it must never show."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,11 +10,13 @@ from navigator.domain.ids import ProtocolId, RegimenId
 from navigator.domain.library import Phase
 from navigator.domain.plan import DoseChange, Proposal, ProposalKind, ProposalStatus
 from navigator.domain.problems import InputRefused, KnownTrouble, Place, Problem
+from navigator.domain.site import PreferredBrand
 from navigator.domain.text import Text
 from navigator.files import NotWritten
 from navigator.presenters.plan import PlanPresenter, PlanTools
+from navigator.presenters.plan_choices import Usual
 from navigator.presenters.plan_words import days_words
-from navigator.services.plan_course import NothingToGive
+from navigator.services.plan_course import NothingToGive, PlanRequest
 from navigator.services.self_test import SelfTest
 from tests.plans import sample_plan
 from tests.presenters.held_jobs import HeldJobs
@@ -280,3 +283,21 @@ def test_a_failed_self_test_makes_every_plan_a_draft_and_says_why(desk):
 )
 def test_days_are_folded_into_runs(days, words):
     assert days_words(days) == words
+
+
+def test_a_new_plan_takes_the_brands_of_the_site_and_one_opened_again_keeps_its_own(desk):
+    then = {"lapatinib": PreferredBrand("Tykerb", "then")}
+    now = {"lapatinib": PreferredBrand("Tyverb", "now")}
+    asked = PlanRequest("LAP_CAPE", start=TODAY, made_on=TODAY, brands=then)
+    desk.presenter._tools = replace(desk.presenter._tools, usual=lambda: Usual(brands=now))
+    desk.presenter.open("LAP_CAPE")
+    assert desk.requests[-1].brands == now
+    desk.presenter.open_again(asked)
+    assert desk.requests[-1].brands == then
+
+
+@pytest.mark.parametrize(("day", "kept"), [(TODAY, "42-9f86d081884c"), (date(2026, 11, 1), "")])
+def test_the_head_of_the_audit_trail_goes_with_a_plan_of_the_same_day_only(desk, day, kept):
+    asked = PlanRequest("LAP_CAPE", start=TODAY, made_on=day, audit_head="42-9f86d081884c")
+    desk.presenter.open_again(asked)
+    assert desk.requests[-1].audit_head == kept
