@@ -52,6 +52,7 @@ class CreateForm(QWidget):
         self.who.setAccessibleName(tr("Your initials"))
         self.who.setMaxLength(40)
         self.who.setPlaceholderText(tr("noted with every entry; may stay empty"))
+        self.who.setToolTip(self.who.placeholderText())
         form = QFormLayout()
         form.setVerticalSpacing(UNIT)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)

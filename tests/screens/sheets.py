@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 _ACROSS = 6
-_WIDTH, _HEIGHT, _LINE, _GAP = 320, 200, 18, 8
+_WIDTH, _HEIGHT, _LINE, _GAP = 256, 160, 18, 8
 _GROUND = QColor("#777777")
 
 
@@ -49,5 +49,5 @@ class Sheet:
             painter.drawImage(left, top + _LINE, picture)
         painter.end()
         file.parent.mkdir(parents=True, exist_ok=True)
-        if not whole.save(str(file), "JPEG", 42):
+        if not whole.save(str(file), "JPEG", 36):
             sys.exit(f"{file} could not be written")
