@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._tools = tools
         self._geometry: QSettings | None = None
         self._frozen = self._closing = False
+        self._meant: QWidget | None = None
         self._undo = QUndoStack(self)
         self._undos = QUndoGroup(self)
         self._undos.addStack(self._undo)
@@ -268,13 +269,22 @@ class MainWindow(QMainWindow):
         if not self._frozen:
             self.testing.begin()
 
+    def event(self, event: QEvent) -> bool:
+        """Note what had the focus when a key was struck, before anything used it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._meant = self.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return presses what has the focus; number keys choose an answer that can be seen.
 
-        Only keys that nothing else took come here.
+        Only keys that nothing else took come here. A field or list that used the key may have
+        moved the focus: what has it only now was not meant.
         """
-        pressed = self.focusWidget()
-        if isinstance(pressed, QAbstractButton) and pressed_by_return(pressed, event):
+        pressed, meant = self.focusWidget(), self._meant
+        self._meant = None
+        same = pressed is not None and pressed is meant
+        if same and isinstance(pressed, QAbstractButton) and pressed_by_return(pressed, event):
             return
         number = event.key() - int(Qt.Key.Key_0)
         seen = self.places.currentWidget() is self.navigate

@@ -203,7 +203,8 @@ class NavigateScreen(QWidget):
     @Slot(int)
     def _edit_line(self, position: int) -> None:
         lines = self.presenter().shown.record.lines or ()
-        self._open_line(lines[position], position)
+        if position < len(lines):  # a row that is on its way out may still be pressed
+            self._open_line(lines[position], position)
 
     def _open_line(self, line: Line | None, position: int | None) -> None:
         from navigator.ui.line_dialog import LineDialog  # noqa: PLC0415  (on request)

@@ -47,6 +47,7 @@ def finals(window):
 
 
 def type_in(qtbot, line, text):
+    line.setFocus()
     line.clear()
     if text.isascii():
         qtbot.keyClicks(line, text)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from navigator.ui.fact_row import FactRowButton
 from navigator.ui.painted_button import PaintedButton
@@ -34,6 +35,22 @@ def test_the_plan_of_an_option_is_opened_by_keys_alone(window, cards, qtbot, key
     plan.setFocus()
     qtbot.keyClick(plan, key)
     assert window.places.currentWidget() is window.planning.place.screen
+
+
+def test_return_in_a_field_that_moves_the_focus_does_not_answer_the_question_it_moves_to(
+    window, qtbot
+):
+    field = QLineEdit(window.navigate)
+    field.show()
+    field.returnPressed.connect(window.navigate.step.focus_question)
+    field.setFocus()
+    before = window.presenter.record
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    answer = window.focusWidget()
+    assert isinstance(answer, QAbstractButton)
+    assert window.presenter.record == before
+    qtbot.keyClick(answer, Qt.Key.Key_Return)
+    assert window.presenter.record != before
 
 
 @pytest.mark.usefixtures("cards")
