@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         """
         pressed, meant = self.focusWidget(), self._meant
         self._meant = None
-        same = pressed is not None and pressed is meant
+        same = pressed is meant
         if same and isinstance(pressed, QAbstractButton) and pressed_by_return(pressed, event):
             return
         number = event.key() - int(Qt.Key.Key_0)
