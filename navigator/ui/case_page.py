@@ -80,6 +80,7 @@ class CasePage(QWidget):
         column.addLayout(self.body)
         column.addStretch(1)
         self.area = QScrollArea()
+        self.area.setAccessibleName(tr("Contents"))
         self.area.setWidget(inside)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
