@@ -7,12 +7,13 @@ from enum import IntEnum
 
 from navigator.domain.case import CaseFilter, CaseOrder, CaseSummary, PatientNumber, Standing
 from navigator.domain.guideline import Edition
-from navigator.domain.ids import StepId
+from navigator.domain.ids import ElementId, StepId
 from navigator.domain.number import number_text
+from navigator.domain.site import CONTENT_FRESHNESS
 from navigator.presenters.facts_shown import regimen_name
 from navigator.words import say, tr, trn
 
-LVEF_OVERDUE_DAYS = 90
+_LVEF = ElementId("lvef_pct")
 
 
 class Column(IntEnum):
@@ -57,14 +58,14 @@ class Wanted:
     affected: bool = False
     order: CaseOrder = CaseOrder.CHANGED
 
-    def filter(self, today: date, library: str) -> CaseFilter:
-        """Return it as the store takes it."""
+    def filter(self, today: date, edition: Edition) -> CaseFilter:
+        """Return it as the store takes it, for the edition in use."""
         return CaseFilter(
             self.line,
             self.regimen or None,
-            today - timedelta(LVEF_OVERDUE_DAYS) if self.overdue else None,
+            today - timedelta(lvef_days(edition)) if self.overdue else None,
             self.draft,
-            library if self.affected else None,
+            edition.digest if self.affected else None,
         )
 
     @property
@@ -94,6 +95,13 @@ class CasesState:
     draft_waits: bool = False
     read_only: str = ""
     older: bool = False
+
+
+def lvef_days(edition: Edition) -> int:
+    """Return for how many days an LVEF holds: as the site has it, laid over the edition."""
+    element = edition.elements.get(_LVEF)
+    days = element.stale_after_days if element is not None else None
+    return CONTENT_FRESHNESS.lvef if days is None else days
 
 
 def case_name(summary: CaseSummary) -> str:
@@ -153,14 +161,13 @@ def _regimen(one: CaseSummary, edition: Edition, today: date) -> str:
 
 
 def _lvef(one: CaseSummary, edition: Edition, today: date) -> str:
-    del edition
     if one.lvef is None:
         return tr("none")
     value = f"{number_text(one.lvef.value)} %"
     if one.lvef.taken_on is None:
         return tr("{value}, no day", value=value)
     words = tr("{value}, {day}", value=value, day=one.lvef.taken_on.isoformat())
-    late = (today - one.lvef.taken_on).days > LVEF_OVERDUE_DAYS
+    late = (today - one.lvef.taken_on).days > lvef_days(edition)
     return tr("{lvef} ⚠ overdue", lvef=words) if late else words
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from navigator.domain.problems import KnownTrouble
 from navigator.presenters.care_words import salvage_words
 from navigator.ui.backup_page import BackupPage
 from navigator.ui.lock_keys import OnePassphraseDialog
@@ -159,12 +158,7 @@ class BackupDesk(QObject):
 
     def _lost(self, error: Exception) -> None:
         """Nothing was replaced, but the file was let go: its own passphrase opens it again."""
-        if not isinstance(error, KnownTrouble):
-            raise error
-        desk = self._care.desk
-        desk.lose_store(error)
-        words = tr("Nothing was replaced. {why}", why=str(error))
-        desk.place.unlock.refuse(words, desk.tools.file.wait_seconds())
+        self._care.desk.lose_store(error, tr("Nothing was replaced."))
 
     def _take(self, store: "CaseStore") -> None:
         """Go on with another file: what is on screen may not be in it."""

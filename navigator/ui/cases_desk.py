@@ -208,7 +208,7 @@ class CasesDesk(QObject):
             whole = store.find("", EVERY_CASE, wanted.order)
             rows = whole
             if wanted.narrowed:
-                asked = wanted.filter(today, edition.digest)
+                asked = wanted.filter(today, edition)
                 rows = store.find(wanted.query, asked, wanted.order)
                 if wanted.affected and self.affected is not None:
                     rows = tuple(one for one in rows if one.number in self.affected)
@@ -382,20 +382,33 @@ class CasesDesk(QObject):
 
     def take_writing(self, store: "CaseStore") -> None:
         """Go on with a store that was opened for writing after all."""
-        if self.session is not None:
-            self.session.continued_by(store)
-            self.show_list()
+        if self.session is None or self.cover.up:
+            store.lock()  # somebody locked the window meanwhile: the passphrase opens it again
+            return
+        self.session.continued_by(store)
+        self.show_list()
 
     def forget_screen(self) -> None:
         """Take the case off Navigate: its file knows more than the screen."""
         self.window.forget_patient()
 
-    def lose_store(self, error: Exception) -> None:
-        """The file could not be opened again: its passphrase is asked for."""
-        self.session = None
-        self.locking.tell()
-        self.show()
-        self._tell_failed(error)
+    def lose_store(self, error: Exception, words: str = "") -> None:
+        """The file could not be opened again: its passphrase is asked for, and the reason told.
+
+        Args:
+            error: Why.
+            words: What it means for the cases, before the reason.
+        """
+        if not isinstance(error, KnownTrouble):
+            raise error
+        told = f"{words or tr('The cases are as they were, and locked.')} {error}"
+        form = self.cover.page.form
+        if not self.cover.up:
+            self.session = None
+            self.locking.tell()
+            self.show()
+            form = self.place.unlock
+        form.refuse(told, self.tools.file.wait_seconds())
 
     def _tell_title(self) -> None:
         number = self.case_on_screen

@@ -29,6 +29,7 @@ from navigator.domain.facts import (
     Toxicity,
 )
 from navigator.domain.ids import ElementId
+from navigator.domain.site import Freshness, SiteLayer
 from navigator.engine.assess import assess
 from navigator.presenters.case_list import Column, Wanted, cell
 from navigator.presenters.case_page import _weight_limits
@@ -45,6 +46,7 @@ from navigator.presenters.case_rest import TICK_S, Away, Rest
 from navigator.presenters.case_session import kept_form
 from navigator.presenters.case_strength import strength
 from navigator.presenters.case_visits import compared
+from navigator.services.use_site import with_site
 
 TODAY = date(2026, 11, 23)
 LVEF, WEIGHT = ElementId("lvef_pct"), ElementId("weight")
@@ -284,6 +286,15 @@ def test_a_row_says_that_the_lvef_is_overdue_after_ninety_days(edition_2013):
     assert words(None) == "55.5 %, no day"
 
 
+def test_the_limit_of_the_site_decides_what_lvef_is_overdue(edition_2013):
+    site = with_site(edition_2013, SiteLayer(freshness=Freshness(lvef=30)))
+    one = CaseSummary(PatientNumber(3), lvef=Measurement(Decimal(55), date(2026, 10, 23)))
+    # 2026-10-23 is 31 days before 2026-11-23.
+    assert cell(one, Column.LVEF, site, TODAY) == "55 %, 2026-10-23 ⚠ overdue"
+    assert cell(one, Column.LVEF, edition_2013, TODAY) == "55 %, 2026-10-23"
+    assert Wanted(overdue=True).filter(TODAY, site).lvef_before == date(2026, 10, 24)
+
+
 def test_a_row_names_the_patient_by_what_there_is(edition_2013):
     def words(identity, **more):
         one = CaseSummary(PatientNumber(3), identity, **more)
@@ -296,10 +307,10 @@ def test_a_row_names_the_patient_by_what_there_is(edition_2013):
     assert words(Identity()) == "without a name"
 
 
-def test_the_filter_of_an_overdue_lvef_begins_ninety_days_ago():
+def test_the_filter_of_an_overdue_lvef_begins_ninety_days_ago(edition_2013):
     wanted = Wanted(overdue=True, regimen="T_CAPE", line=2, affected=True)
-    asked = wanted.filter(TODAY, "digest")
+    asked = wanted.filter(TODAY, edition_2013)
     assert asked.lvef_before == date(2026, 8, 25)
-    assert (asked.regimen, asked.line, asked.not_of_library) == ("T_CAPE", 2, "digest")
+    assert (asked.regimen, asked.line, asked.not_of_library) == ("T_CAPE", 2, edition_2013.digest)
     assert not Wanted().narrowed
     assert wanted.narrowed

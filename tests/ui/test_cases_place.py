@@ -727,3 +727,23 @@ def test_who_was_in_navigate_is_in_navigate_after_the_lock(at_work):
     at_work.unlock()
     at_work.desk.jobs.finish()
     assert at_work.window.places.currentWidget() is at_work.window.navigate
+
+
+def test_an_older_file_that_cannot_be_opened_for_writing_says_why_on_the_way_in(at_work):
+    at_work.desk.acting._accept_older("a wrong one")
+    form = at_work.place.unlock
+    at_work.qtbot.waitUntil(lambda: "as they were, and locked." in form.trouble.text())
+    assert "passphrase" in form.trouble.text()
+    assert form.isVisible()
+    at_work.unlock()
+    at_work.qtbot.waitUntil(at_work.place.list.isVisible)
+
+
+def test_a_lock_while_the_older_file_is_opened_stays_a_lock(at_work):
+    at_work.desk.acting._accept_older("a wrong one")
+    at_work.desk.lock()
+    form = at_work.desk.cover.page.form
+    at_work.qtbot.waitUntil(lambda: bool(form.trouble.text()))
+    assert at_work.desk.cover.up
+    at_work.unlock()
+    assert not at_work.desk.cover.up
