@@ -12,7 +12,7 @@ from navigator.presenters.plan_state import DelayRow, LastDoseRow, PlanState
 from navigator.ui.date_edit import DateEdit
 from navigator.ui.fact_editor import number_field
 from navigator.ui.number_edit import ClinicalNumberEdit
-from navigator.ui.plan_fields import FieldBox, add_row, form_layout
+from navigator.ui.plan_fields import FieldBox, add_row, form_layout, remove_row
 from navigator.ui.sections import Section
 from navigator.words import tr
 
@@ -66,7 +66,7 @@ class CourseForm(Section):
     def _draw_days(self, rows: tuple[LastDoseRow, ...]) -> None:
         for drug in [one for one in self.days if one not in {row.drug for row in rows}]:
             del self.days[drug]
-            self._form.removeRow(self._boxes.pop(f"last_doses.{drug}"))
+            remove_row(self._form, self._boxes.pop(f"last_doses.{drug}"))
         for row in rows:
             if row.drug not in self.days:
                 words = tr("Last dose of {drug}", drug=row.name)
@@ -80,7 +80,7 @@ class CourseForm(Section):
     def _draw_delays(self, rows: tuple[DelayRow, ...]) -> None:
         for cycle in [one for one in self.later if one not in {row.cycle for row in rows}]:
             del self.later[cycle]
-            self._form.removeRow(self._boxes.pop(f"delays.{cycle}"))
+            remove_row(self._form, self._boxes.pop(f"delays.{cycle}"))
         for row in rows:
             if row.cycle not in self.later:
                 words = tr("Cycle {number} later by", number=row.cycle)

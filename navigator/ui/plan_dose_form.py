@@ -14,7 +14,7 @@ from navigator.presenters.plan_inputs import (
     weight_words,
 )
 from navigator.presenters.plan_state import PlanState
-from navigator.ui.plan_fields import FieldBox, StillBox, add_row, form_layout
+from navigator.ui.plan_fields import FieldBox, StillBox, add_row, form_layout, remove_row
 from navigator.ui.sections import Section
 from navigator.words import tr
 
@@ -63,7 +63,7 @@ class DoseForm(Section):
 
     def _draw_levels(self, state: PlanState) -> None:
         for drug in [one for one in self.levels if one not in {row.drug for row in state.levels}]:
-            self._form.removeRow(self._boxes.pop(drug))
+            remove_row(self._form, self._boxes.pop(drug))
             del self.levels[drug]
         for row in state.levels:
             if row.drug not in self.levels:

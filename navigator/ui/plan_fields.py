@@ -101,3 +101,17 @@ def add_row(form: QFormLayout, words: str, field: QWidget) -> FieldBox:
     label.setBuddy(field)
     form.addRow(label, box)
     return box
+
+
+def remove_row(form: QFormLayout, box: QWidget) -> None:
+    """Take a row out of a form and let it go after the event that is under way.
+
+    `QFormLayout.removeRow` deletes at once: a field that removes itself by the key it is just
+    handling would end the process.
+    """
+    row = form.takeRow(box)
+    for item in (row.labelItem, row.fieldItem):
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -16,7 +16,7 @@ from navigator.presenters.second_check import CheckField
 from navigator.ui.course_form import CourseForm
 from navigator.ui.decline_dialog import DeclineDialog, LevelDialog
 from navigator.ui.icons import Icon
-from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, row_of
+from navigator.ui.parts import Card, ColumnArea, LinkButton, Words, empty, row_of
 from navigator.ui.plan_cards import (
     blind_card,
     checks_card,
@@ -200,10 +200,7 @@ class PlanScreen(QWidget):
             return
         self._drawn = told
         for layout, cards in ((self._urgent, _urgent(state)), (self._cards, _cards(state))):
-            while item := layout.takeAt(0):
-                if widget := item.widget():
-                    widget.setParent(None)  # gone from the picture at once, not at the next event
-                    widget.deleteLater()
+            empty(layout)
             for card in cards:
                 layout.addWidget(card)
 

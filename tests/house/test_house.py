@@ -59,6 +59,16 @@ def test_a_signal_is_connected_to_a_bound_method_only(path):
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_widget_is_deleted_in_the_middle_of_an_event(path):
+    """A row removed, or a widget without parent and reference, is gone before its event ends."""
+    for call in calls(path, "removeRow"):
+        pytest.fail(f"line {call.lineno} deletes a row at once: use remove_row")
+    for call in calls(path, "setParent"):
+        orphaned = [one for one in call.args if isinstance(one, ast.Constant) and one.value is None]
+        assert not orphaned, f"line {call.lineno}: hide it and let deleteLater do it"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_are_written_through_one_function(path):
     if path.name == "files.py":
         return
