@@ -50,7 +50,8 @@ STATE = PlanState(
 
 
 def labels(widget):
-    return " | ".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
+    seen = (one for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+    return " | ".join(one.text() for one in seen)
 
 
 def test_every_dose_stands_with_its_arithmetic(screen):
