@@ -4,7 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen.canvas import Canvas
@@ -50,8 +50,8 @@ STATE = PlanState(
 
 
 def labels(widget):
-    seen = (one for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
-    return " | ".join(one.text() for one in seen)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone goes
+    return " | ".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
 
 
 def test_every_dose_stands_with_its_arithmetic(screen):
