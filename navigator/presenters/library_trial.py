@@ -6,6 +6,7 @@ from navigator.domain.ids import TrialId
 from navigator.domain.library import Outcome, Trial
 from navigator.domain.number import number_text
 from navigator.presenters.library_catalogue import Catalogue, sources_in
+from navigator.presenters.library_criteria import criterion_shown
 from navigator.presenters.library_forest import forest_of, forest_row, settings_of
 from navigator.presenters.library_linked import links
 from navigator.presenters.library_links import Kind, Link, Target, step_target
@@ -46,6 +47,7 @@ def trial_page(catalogue: Catalogue, trial_id: TrialId) -> Page:
         " · ".join(parts),
         sections=(
             *section(tr("Who and what"), _design(catalogue, trial)),
+            *section(tr("Who fitted, as far as recorded"), *_eligibility(catalogue, trial)),
             *_ratios(trial),
             *section(tr("Outcomes, drawn to scale"), *_bars(catalogue, trial)),
             *_numbers(catalogue, trial),
@@ -73,6 +75,18 @@ def _design(catalogue: Catalogue, trial: Trial) -> Pairs:
     if trial.sources:
         rows.append(Pair(tr("Rests on"), sources=sources_shown(catalogue, trial.sources)))
     return Pairs(tuple(rows))
+
+
+def _eligibility(catalogue: Catalogue, trial: Trial) -> tuple[Statement, ...]:
+    """Return what the trial asked of its patients, each with its criterion and sources."""
+    return tuple(
+        Statement(
+            say(one.text),
+            sources_shown(catalogue, one.sources),
+            detail=tr("Criterion: {words}", words=criterion_shown(catalogue, one.when)),
+        )
+        for one in trial.eligibility
+    )
 
 
 def letter(position: int) -> str:

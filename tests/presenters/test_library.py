@@ -525,3 +525,21 @@ def test_nothing_that_fits_says_so(dialog):
     dialog.finder.look_up("zzzz")
     assert all(not row.can_be_chosen for row in dialog.rows)
     assert "zzzz" in dialog.rows[0].words
+
+
+def test_a_trial_says_who_fitted_with_criterion_and_sources(browser, screen, catalogue):
+    told = [one for one in catalogue.trials.values() if one.eligibility]
+    assert told
+    for trial in told:
+        made = titled(page(browser, screen, Kind.TRIAL, trial.id), "Who fitted, as far as recorded")
+        shown = list(parts_of(made, Statement))
+        assert [one.words for one in shown] == [one.text.en for one in trial.eligibility]
+        assert all(one.detail.startswith("Criterion: ") for one in shown)
+        marks = [[source.verified for source in one.sources] for one in trial.eligibility]
+        assert [[source.verified for source in one.sources] for one in shown] == marks
+
+
+def test_a_trial_of_which_nothing_is_recorded_has_no_such_section(browser, screen, catalogue):
+    silent = next(one for one in catalogue.trials.values() if not one.eligibility)
+    made = page(browser, screen, Kind.TRIAL, silent.id)
+    assert "Who fitted, as far as recorded" not in [part.title for part in made.sections]
