@@ -71,6 +71,13 @@ class CaseActions(QObject):
         """Close the line that goes on and open the next assessment, in one step."""
         self._desk.open_in_navigate(self._ask_progression)
 
+    @Slot()
+    def progress_on_screen(self) -> None:
+        """Do the same for the case that Navigate shows."""
+        if self._desk.case_on_screen is not None and not self._desk.cover.up:
+            self._desk.window.back_to_navigate()
+            self._ask_progression()
+
     def _ask_progression(self) -> None:
         from navigator.ui.case_dialogs import ProgressDialog  # noqa: PLC0415  (on request)
 

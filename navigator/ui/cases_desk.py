@@ -90,6 +90,7 @@ class CasesDesk(QObject):
         place.list.writing_wanted.connect(self._ask_for_writing)
         place.page.left.connect(self.show_list)
         window.undo_stack.indexChanged.connect(self.follow)
+        window.actions_.progression.triggered.connect(self.acting.progress_on_screen)
 
     # what others use
 
@@ -410,8 +411,16 @@ class CasesDesk(QObject):
             form = self.place.unlock
         form.refuse(told, self.tools.file.wait_seconds())
 
+    def tell_commands(self) -> None:
+        """Offer a progression where the patient of Navigate is a case that can be written."""
+        session = self.session
+        writes = session is not None and not self.cover.up and not session.store.read_only
+        offered = writes and self.case_on_screen is not None
+        self.window.actions_.progression.setEnabled(offered)
+
     def _tell_title(self) -> None:
         number = self.case_on_screen
+        self.tell_commands()
         plain = tr("Guideline Navigator")
         if self.cover.up:
             return

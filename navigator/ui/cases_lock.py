@@ -95,6 +95,7 @@ class CasesLock(QObject):
         is_open = self._desk.session is not None and not self._desk.cover.up
         self.button.setVisible(is_open)
         self._desk.window.actions_.lock.setEnabled(is_open)
+        self._desk.tell_commands()
         words = tr("Cases open") if is_open else ""
         if not is_open and self._desk.tools.file.exists():
             words = tr("Cases locked")

@@ -23,6 +23,9 @@ class WindowActions:
         self.export = self._action(tr("&Export plan…"), Icon.EXPORT, _KEYS.Print)
         self.save_case = self._action(tr("Save as &case"), Icon.CASES, "Ctrl+Shift+S")
         self.lock = self._action(tr("&Lock the cases"), Icon.LOCK, "Ctrl+L")
+        self.progression = self._action(tr("Record p&rogression…"), None, None)
+        self.progression.setVisible(False)
+        self.progression.setEnabled(False)
         self.settings = self._action(tr("Se&ttings…"), Icon.SETTINGS, "Ctrl+,")
         self.quit = self._action(tr("&Quit"), Icon.QUIT, _KEYS.Quit)
         self.undo = undo.createUndoAction(window, tr("&Undo"))
@@ -102,7 +105,17 @@ class WindowActions:
         self.edit = bar.addMenu(tr("&Edit"))
         _fill(
             self.edit,
-            (self.undo, self.redo, self.back, None, self.find, None, self.settings),
+            (
+                self.undo,
+                self.redo,
+                self.back,
+                None,
+                self.find,
+                None,
+                self.progression,
+                None,
+                self.settings,
+            ),
         )
         view = bar.addMenu(tr("&View"))
         _fill(view.addMenu(tr("&Theme")), tuple(self.themes.values()))

@@ -65,6 +65,7 @@ class WindowPlaces(QObject):
         commands.lock.setEnabled(False)
         commands.save_case.setVisible(build is not None)
         commands.lock.setVisible(build is not None)
+        commands.progression.setVisible(build is not None)
         if build is not None:
             self._cases = self.rail.add(CASES, Icon.CASES, tr("Cases"))
             commands.save_case.triggered.connect(self._save_as_case)
@@ -106,7 +107,8 @@ class WindowPlaces(QObject):
         commands = self._window.actions_
         for action in (*self.rail.actions_.values(), self.find):
             action.setEnabled(False)
-        commands.save_case.setEnabled(False)
+        for command in (commands.save_case, commands.progression):
+            command.setEnabled(False)
 
     def step_back(self) -> bool:
         """Go back inside the Library, and tell whether it is in front."""

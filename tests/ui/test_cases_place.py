@@ -486,6 +486,31 @@ def test_an_earlier_measurement_is_drawn_and_changes_nothing_that_holds(at_work)
     assert str(at_work.store.open(1).record.facts["lvef_pct"].value) == "61.50"
 
 
+def test_a_progression_is_recorded_from_the_menu_of_navigate_while_its_case_is_open(at_work):
+    window = at_work.window
+    command = window.actions_.progression
+    assert command in window.actions_.edit.actions()
+    assert command.isEnabled()
+    window.back_to_navigate()
+    command.trigger()
+    at_work.dialog(ProgressDialog).buttons.button(OK).click()  # of today, as offered
+    at_work.settle()
+    assert at_work.store.open(1).record.lines[-1].stop == TODAY
+    at_work.desk.lock()
+    assert not command.isEnabled()
+    at_work.unlock()
+    assert command.isEnabled()
+    window.forget_patient()
+    assert not command.isEnabled()
+
+
+def test_no_progression_is_offered_of_a_patient_who_is_no_case(person):
+    assert not person.window.actions_.progression.isEnabled()
+    person.create()
+    person.window.open_sample()
+    assert not person.window.actions_.progression.isEnabled()
+
+
 def test_a_case_is_erased_only_after_its_number_was_typed(at_work):
     at_work.open_case()
     at_work.page.erase.trigger()
