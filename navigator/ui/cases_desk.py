@@ -134,6 +134,14 @@ class CasesDesk(QObject):
             return no_cases(typed)
         return find_cases(self.session.store, self.window.presenter.edition, typed)
 
+    def finish_jobs(self) -> None:
+        """Wait for what is being done with the store, here and by those who look after it.
+
+        Qt would wait for it as well when the window goes, but with Python held: for ever.
+        """
+        for jobs in self.findChildren(QtJobs):
+            jobs.finish()
+
     @property
     def on_screen(self) -> OnScreen:
         """Return the patient of Navigate."""

@@ -141,7 +141,7 @@ class CasesLock(QObject):
 
     def _leave_for_good(self) -> None:
         assert self._desk.session is not None
-        self._desk.jobs.finish()
+        self._desk.finish_jobs()
         self._desk.session.leave(self._desk.on_screen, unsaved=False)
         self._desk.session = None
         self._watch.end()

@@ -32,7 +32,7 @@ def cases_window(qtbot, qapp, library, folder, edition="2013"):
         yield person
     finally:
         if person.made is not None:
-            person.made.jobs.finish()
+            person.made.finish_jobs()
         take_apart(window)
         look.use_text_size(100)
 
