@@ -213,7 +213,7 @@ def empty_words(wanted: Wanted, whole: int) -> str:
         return tr("No case fits what you look for.")
     return tr(
         "No case yet. Enter a patient in Navigate, then save it as a case: from then on every "
-        "step is kept, and the next visit begins where this one ended."
+        "step is kept."
     )
 
 

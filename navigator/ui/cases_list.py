@@ -95,7 +95,7 @@ class CasesList(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(tr("Search by name, number, identifier, therapy or plan"))
+        self.search.setPlaceholderText(tr("Search by name, number or therapy"))
         self.search.setAccessibleName(tr("Search the cases"))
         self.search.setClearButtonEnabled(True)
         self.line.setAccessibleName(tr("Number of lines"))

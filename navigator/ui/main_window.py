@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("Guideline Navigator"))
         self.setMinimumSize(LEAST_SIZE)
         self.setAcceptDrops(True)
+        self.installEventFilter(self)
         self.places.addWidget(self.navigate)
         central = QWidget()
         column = QVBoxLayout(central)
@@ -269,11 +270,15 @@ class MainWindow(QMainWindow):
         if not self._frozen:
             self.testing.begin()
 
-    def event(self, event: QEvent) -> bool:
-        """Note what had the focus when a key was struck, before anything used it."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note what had the focus when a key was struck, before anything used it.
+
+        A filter and not `event`: that would hold the interpreter while the window is deleted,
+        and deleting waits for jobs that need it.
+        """
         if event.type() == QEvent.Type.ShortcutOverride:
             self._meant = self.focusWidget()
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return presses what has the focus; number keys choose an answer that can be seen.

@@ -76,8 +76,8 @@ class Rail(QWidget):
         self.actions_: dict[str, QAction] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(UNIT // 4, UNIT, UNIT // 4, UNIT)
-        self._column.setSpacing(UNIT // 2)
+        self._column.setContentsMargins(UNIT // 4, UNIT // 2, UNIT // 4, UNIT // 2)
+        self._column.setSpacing(UNIT // 4)
         self._column.addStretch(1)
         self.setAccessibleName(tr("Places"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

@@ -238,7 +238,8 @@ def _cases(window: MainWindow) -> Iterator[Scene]:
     number = desk.case_on_screen
     if number is not None:
         desk.show_case(number)
-        settle(20)
+        wait(lambda: desk.place.pages.currentWidget() is desk.place.page)
+        settle()
         yield _here(window, "cases-page")
     desk.lock()
     yield _here(window, "cases-locked")
