@@ -234,8 +234,8 @@ def ready(edition: Edition) -> ReadyEdition:
     found = _ready.get(id(edition))
     # The stored edition keeps its id from being reused while it is in the dictionary.
     if found is None or found.edition is not edition:
-        if len(_ready) >= _KEPT_EDITIONS:
-            _ready.clear()
+        if len(_ready) >= _KEPT_EDITIONS:  # the oldest goes: those in use came last
+            _ready.pop(list(_ready)[0], None)  # noqa: RUF015  (one step, also beside other threads)
         found = _ready[id(edition)] = ReadyEdition(edition)
     return found
 

@@ -16,7 +16,7 @@ from navigator.engine.ready import ReadyEdition
 from tests.engine.editions import HEALTHY, heart_edition, node
 
 
-def test_values_are_kept_up_to_their_number_and_then_all_forgotten(monkeypatch):
+def test_values_are_kept_up_to_their_number_and_then_the_oldest_goes(monkeypatch):
     monkeypatch.setattr(board, "_MOST_VALUES", 3)
     asked = Board([Share(node("lvef_pct >= 50"), yes=1, no=2)])
     _, column = asked._only
@@ -27,7 +27,7 @@ def test_values_are_kept_up_to_their_number_and_then_all_forgotten(monkeypatch):
     assert kept == [1, 2, 3, 1, 2, 3, 1]
 
 
-def test_combinations_of_answers_are_kept_up_to_their_number_and_then_all_forgotten(monkeypatch):
+def test_combinations_of_answers_are_kept_up_to_their_number_and_then_the_oldest_goes(monkeypatch):
     monkeypatch.setattr(board, "_MOST_VALUES", 2)
     asked = Board([Share(node("chf or fit"), yes=1, no=2)])
     (together,) = asked._together
@@ -38,7 +38,7 @@ def test_combinations_of_answers_are_kept_up_to_their_number_and_then_all_forgot
     assert kept == [1, 2, 1, 2]
 
 
-def test_explanations_are_kept_up_to_their_number_and_then_all_forgotten(monkeypatch):
+def test_explanations_are_kept_up_to_their_number_and_then_the_oldest_goes(monkeypatch):
     monkeypatch.setattr(explain, "_MOST_ANSWERS", 2)
     explained = Explained(node("chf or fit"), Truth.YES)
     kept = []
@@ -48,7 +48,7 @@ def test_explanations_are_kept_up_to_their_number_and_then_all_forgotten(monkeyp
     assert kept == [1, 2, 1, 2]
 
 
-def test_turns_are_kept_up_to_their_number_and_then_all_forgotten(monkeypatch):
+def test_turns_are_kept_up_to_their_number_and_then_the_oldest_goes(monkeypatch):
     monkeypatch.setattr(readied, "_MOST_TURNS", 2)
     prepared = ReadyEdition(heart_edition())
     step, kept = prepared.start, []
@@ -85,7 +85,7 @@ def test_criteria_of_several_elements_keep_every_combination_apart(text):
         assert asked.bits(patient) == own + bit[compiled(node(text))(patient)]
 
 
-def test_editions_are_kept_ready_up_to_their_number_and_then_all_forgotten(monkeypatch):
+def test_editions_are_kept_ready_up_to_their_number_and_then_the_oldest_goes(monkeypatch):
     monkeypatch.setattr(readied, "_KEPT_EDITIONS", 2)
     monkeypatch.setattr(readied, "_ready", {})
     made = [heart_edition() for _ in range(4)]
@@ -93,7 +93,8 @@ def test_editions_are_kept_ready_up_to_their_number_and_then_all_forgotten(monke
     for one in made:
         readied.ready(one)
         kept.append(len(readied._ready))
-    assert kept == [1, 2, 1, 2]
+    assert kept == [1, 2, 2, 2]
+    assert list(readied._ready) == [id(made[2]), id(made[3])]
     assert readied.ready(made[2]) is readied._ready[id(made[2])]
 
 
