@@ -14,7 +14,7 @@ from navigator.ui.theme import UNIT, Role
 from navigator.ui.word_button import WordButton
 from navigator.words import tr
 
-_ICONS = {Way.SAMPLE: Icon.SAMPLE, Way.OWN: Icon.NEW_PATIENT, Way.TEACH: Icon.LIBRARY}
+_ICONS = {Way.SAMPLE: Icon.SAMPLE, Way.OWN: Icon.NEW_PATIENT, Way.TEACH: Icon.TEACH}
 _SHOWN = 4
 _CHARACTERS = 76
 
