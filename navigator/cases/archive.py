@@ -13,6 +13,7 @@ from navigator.cases.archive_trouble import ArchiveTooLarge, WrongArchivePassphr
 from navigator.cases.importing import Importing
 from navigator.cases.keys import STANDARD_COST, Argon2Cost
 from navigator.cases.passphrase import refuse_short
+from navigator.cases.stopping import GoOn, always, or_stop
 from navigator.cases.store import SqlCaseStore
 from navigator.domain.case import AuditKind, CaseOrder, PatientNumber
 from navigator.domain.case_care import Answer, ImportReport, Incoming
@@ -23,12 +24,14 @@ SEALED_SUFFIX = ".casearchive"
 READABLE_SUFFIX = ".zip"
 
 
-def export_cases(
+def export_cases(  # noqa: PLR0913  (what an archive is made of)
     store: SqlCaseStore,
     patients: Sequence[PatientNumber] | None,
     path: Path,
     by: str,
     seal: tuple[str, Argon2Cost] | None,
+    *,
+    go_on: GoOn = always,
 ) -> int:
     """Write cases into one file and say so in the audit trail.
 
@@ -39,27 +42,33 @@ def export_cases(
         by: Who asks for it.
         seal: The archive's own passphrase and what a try costs; None writes a file that everybody
             can read.
+        go_on: Asked before each case and once more before anything is written.
 
     Returns:
         How many cases are in it.
 
     Raises:
-        PassphraseTooShort, ArchiveTooLarge, NotWritten, PatientMissing, ReadOnly: nothing was
-            written.
+        PassphraseTooShort, ArchiveTooLarge, NotWritten, PatientMissing, ReadOnly, Stopped: nothing
+            was written.
     """
     if seal is not None:
         refuse_short(seal[0])
     numbers = patients
     if numbers is None:
         numbers = tuple(one.number for one in store.find(order=CaseOrder.NUMBER))
+    words = tr("Stopped: nothing was written.")
     files: dict[str, bytes] = {}
     with store.opened() as opened, opened.engine.connect() as connection:
-        told = [patient_document(connection, one, files) for one in numbers]
+        told = []
+        for done, one in enumerate(numbers):
+            or_stop(go_on, done, len(numbers), words)
+            told.append(patient_document(connection, one, files))
         name = opened.keys.store
     content = packed(document_text(name, told), files)
     if len(content) > LARGEST_PACKED:
-        words = tr("This is too much for one archive. Export fewer cases, or write a backup.")
-        raise ArchiveTooLarge(words)
+        much = tr("This is too much for one archive. Export fewer cases, or write a backup.")
+        raise ArchiveTooLarge(much)
+    or_stop(go_on, len(numbers), len(numbers), words)
     with store.opened() as opened:
         # First the line, then the file: no archive leaves unsaid.
         if not opened.read_only:
@@ -107,7 +116,11 @@ def incoming(store: SqlCaseStore, archive: Archive) -> tuple[Incoming, ...]:
 
 
 def import_archive(
-    store: SqlCaseStore, archive: Archive, answers: Mapping[int, Answer], by: str
+    store: SqlCaseStore,
+    archive: Archive,
+    answers: Mapping[int, Answer],
+    by: str,
+    go_on: GoOn = always,
 ) -> ImportReport:
     """Add what an archive has and what is not here, in one transaction.
 
@@ -116,15 +129,16 @@ def import_archive(
         archive: As `read_archive` gave it.
         answers: Who the patients are that `incoming` asks about, by their place in the archive.
         by: Who asks for it.
+        go_on: Asked before each patient and once more before the transaction ends.
 
     Raises:
         NotAnswered: a patient may be one kept here, and nobody has said so.
-        ReadOnly, NotKept: nothing was imported.
+        ReadOnly, NotKept, Stopped: nothing was imported.
     """
     here = store.find(order=CaseOrder.NUMBER)
     with store.opened(changing=True) as opened, opened.ledger.several(by) as writes:
         importing = Importing(writes.connection, opened.keys.store)
-        return importing.write(archive, here, answers, writes)
+        return importing.write(archive, here, answers, writes, go_on)
 
 
 def _content(path: Path, most: int) -> bytes:

@@ -13,7 +13,13 @@ from pathlib import Path
 from sqlalchemy import Engine, insert
 
 from navigator.cases.anchor import Anchor
-from navigator.cases.backups import check_copy, daily_backups, remove_database, unpack_backup
+from navigator.cases.backups import (
+    check_copy,
+    daily_backups,
+    nothing_replaced,
+    remove_database,
+    unpack_backup,
+)
 from navigator.cases.hold import Hold
 from navigator.cases.keys import (
     DATA_KEY_BYTES,
@@ -32,6 +38,7 @@ from navigator.cases.passphrase import refuse_short
 from navigator.cases.recovery_key import new_recovery_key, parsed, printed
 from navigator.cases.salvage import salvage, tell_nobody
 from navigator.cases.sealed import make_private, page_faults, refuse_foreign, sealed_engine
+from navigator.cases.stopping import GoOn, always, or_stop
 from navigator.cases.store import SqlCaseStore
 from navigator.cases.tables import LATEST, META
 from navigator.cases.trail import head_at, last_line
@@ -145,17 +152,18 @@ class SealedCaseFile:
         opened.say_or_close(AuditKind.ACCEPTED_OLDER, by)
         return SqlCaseStore(opened)
 
-    def restore(self, backup: Path, passphrase: str, by: str) -> SqlCaseStore:
+    def restore(self, backup: Path, passphrase: str, by: str, go_on: GoOn = always) -> SqlCaseStore:
         """Put a backup in the place of the store, which is kept aside; return it open."""
         self._make_folders()
         with self._held() as hold:
             name = _new_name()
             made = self._making(name)
             try:
-                keys = unpack_backup(backup, made)
+                keys = unpack_backup(backup, made, go_on)
                 key = self._ways.tried(lambda: keys.data_key(passphrase))
                 refuse_foreign(made)
                 check_copy(made, key, None)
+                or_stop(go_on, 1, 1, nothing_replaced())
             except BaseException:
                 remove_database(made)
                 raise

@@ -14,6 +14,7 @@ from navigator.cases.differences import fact_row, fact_rows, part_rows
 from navigator.cases.ledger import Entry, Several
 from navigator.cases.merging import fact_of, merged
 from navigator.cases.rows import Row
+from navigator.cases.stopping import GoOn, always, or_stop
 from navigator.cases.tables import (
     ASSESSMENTS,
     ATTACHMENTS,
@@ -61,11 +62,13 @@ class Importing:
         here: Sequence[CaseSummary],
         answers: Mapping[int, Answer],
         writes: Several,
+        go_on: GoOn = always,
     ) -> ImportReport:
         """Write all of it.
 
         Raises:
             NotAnswered: somebody has to say who a patient is; nothing was written.
+            Stopped: the transaction has to be given up.
         """
         asked = self.incoming(archive, here)
         for one in asked:
@@ -79,7 +82,9 @@ class Importing:
         changed: list[PatientNumber] = []
         same: list[PatientNumber] = []
         left_out = 0
+        stopped = tr("Stopped: nothing was imported.")
         for one, patient in zip(asked, archive.patients, strict=True):
+            or_stop(go_on, one.at, len(asked), stopped)
             number = one.here
             answer = answers.get(one.at)
             if number is None and answer is not None:
@@ -92,6 +97,7 @@ class Importing:
             else:
                 more = self._merge(number, patient, archive.files, writes)
                 (changed if more else same).append(number)
+        or_stop(go_on, len(asked), len(asked), stopped)
         return ImportReport(
             tuple(added),
             tuple(changed),

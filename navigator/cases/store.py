@@ -27,6 +27,7 @@ from navigator.cases.index import CaseIndex, summaries
 from navigator.cases.opened import Opened
 from navigator.cases.rows import Row, assessment_row, attachment_row, plan_row
 from navigator.cases.sealed import page_faults
+from navigator.cases.stopping import GoOn, always
 from navigator.cases.tables import (
     ASSESSMENTS,
     ATTACHMENTS,
@@ -320,15 +321,15 @@ class SqlCaseStore:
         with self._turn, told_in_words():
             return page_faults(self._opened.engine)
 
-    def backup(self, path: Path) -> None:
+    def backup(self, path: Path, go_on: GoOn = always) -> None:
         """Write one encrypted file, opened and checked before it takes its place."""
         with self._one_backup:
             with self._turn:
                 opened = self._opened
                 keys, key, head = opened.keys, opened.key, self.head
-                copy = copy_out(opened.engine, keys)
+                copy = copy_out(opened.engine, keys, go_on)
             # Checking takes the longest, and holds up nobody.
-            pack_backup(copy, keys, key, head, path)
+            pack_backup(copy, keys, key, head, path, go_on=go_on)
 
     def daily_backup(self, folder: Path, keep: int, today: date) -> Path | None:
         """Write today's backup unless there is one; then remove all but the newest `keep`."""

@@ -68,6 +68,10 @@ class KnownTrouble(Exception):
     """Trouble of the surroundings, told to the user in the words of `str(trouble)`."""
 
 
+class Stopped(KnownTrouble):
+    """The user asked for it to end; nothing of it was done."""
+
+
 class InputRefused(KnownTrouble):
     """Input that cannot be taken; carries every problem found, not only the first."""
 

@@ -178,8 +178,14 @@ class CaseStore(Protocol):
         """Read every page of the file; return what is damaged, in the words of SQLite."""
         ...
 
-    def backup(self, path: Path) -> None:
-        """Write one encrypted file, opened and checked before it takes its place."""
+    def backup(self, path: Path, go_on: Callable[[int, int], bool] = ...) -> None:
+        """Write one encrypted file, opened and checked before it takes its place.
+
+        Args:
+            path: Where to.
+            go_on: Hears how many bytes are done, and of how many; where it says no, `Stopped` is
+                raised, and nothing was written.
+        """
         ...
 
     def daily_backup(self, folder: Path, keep: int, today: date) -> Path | None:
@@ -236,13 +242,21 @@ class CaseFile(Protocol):
         """Open a store that is older than what was noted, for writing; the trail says who did."""
         ...
 
-    def restore(self, backup: Path, passphrase: str, by: str) -> CaseStore:
+    def restore(
+        self,
+        backup: Path,
+        passphrase: str,
+        by: str,
+        go_on: Callable[[int, int], bool] = ...,
+    ) -> CaseStore:
         """Put a backup in the place of the store, which is kept aside; return it open.
 
         Args:
             backup: A file that `backup` wrote.
             passphrase: The one in force when the backup was made.
             by: Who asks for it; stands in the audit trail.
+            go_on: Hears how far it is; asked only before the replacement. Where it says no,
+                `Stopped` is raised, and nothing was replaced.
         """
         ...
 
