@@ -37,11 +37,13 @@ class Archives:
         take: Imports it, with the answers by place.
     """
 
-    write: "Callable[[CaseStore, tuple[PatientNumber, ...] | None, Path, str, str | None], int]"
+    write: """Callable[
+        [CaseStore, tuple[PatientNumber, ...] | None, Path, str, str | None, GoOn], int
+    ]"""
     sealed: Callable[[Path], bool]
     read: Callable[[Path, str | None], Archive]
     incoming: "Callable[[CaseStore, Archive], tuple[Incoming, ...]]"
-    take: "Callable[[CaseStore, Archive, Mapping[int, Answer], str], ImportReport]"
+    take: "Callable[[CaseStore, Archive, Mapping[int, Answer], str, GoOn], ImportReport]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from navigator.domain.case_care import Answer, ImportReport, Incoming
-from navigator.domain.problems import KnownTrouble
+from navigator.domain.problems import KnownTrouble, Stopped
 from navigator.presenters.care_tools import Archive
 from navigator.presenters.care_words import titled
 from navigator.ui.archive_export import ExportDialog, ExportWanted
 from navigator.ui.archive_page import ArchivePage
+from navigator.ui.care_page import CarePage
 from navigator.ui.file_dialogs import tell
 from navigator.words import say, tr, trn
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from navigator.ui.care_desk import CareDesk
 
 SEALED, READABLE = "casearchive", "zip"
+_SHOWN_AFTER_MS = 500
 
 
 class ArchiveDesk(QObject):
@@ -33,6 +35,14 @@ class ArchiveDesk(QObject):
         self._archive: Archive | None = None
         self._wanted: ExportWanted | None = None
         self._asked: Path | None = None
+        self.leaving = CarePage(
+            tr("Export cases"),
+            tr("Nothing is written, and nothing said in the audit trail, before all are read."),
+        )
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SHOWN_AFTER_MS)
+        self._slow.timeout.connect(self._show_leaving)
         self.page = ArchivePage()
         self.page.take_wanted.connect(self.take)
 
@@ -79,14 +89,36 @@ class ArchiveDesk(QObject):
             Path(file),
             session.by,
             wanted.passphrase,
+            self.leaving.progress.go_on,
         )
-        self._care.run(work, partial(self._written, file))
+        self.leaving.begin(tr("Writing {file}…", file=file))
+        self._slow.start()
+        self._care.run(work, partial(self._written, file), self._not_written)
         self._care.window.statusBar().showMessage(tr("Writing {file}…", file=file))
 
+    @Slot()
+    def _show_leaving(self) -> None:
+        """Show how far it is: it takes longer than a blink."""
+        self._care.show_page(self.leaving)
+
     def _written(self, file: str, number: int) -> None:
+        self._left()
         words = trn("{number} case written to {file}.", "{number} cases written to {file}.",
                     number, file=file)  # fmt: skip
+        self.leaving.say(words, "good")
         self._care.window.statusBar().showMessage(words, 10_000)
+
+    def _not_written(self, error: Exception) -> None:
+        self._left()
+        self._care.window.statusBar().clearMessage()
+        if isinstance(error, Stopped):
+            self.leaving.say(str(error))
+            return
+        self._care.tell_trouble(error)
+
+    def _left(self) -> None:
+        self._slow.stop()
+        self.leaving.end()
 
     # in
 
@@ -145,6 +177,16 @@ class ArchiveDesk(QObject):
         self._archive, incoming = read
         self.page.draw(incoming)
 
+    def _not_taken(self, error: Exception) -> None:
+        """Say that it was stopped; the archive is looked at anew before the next try."""
+        if isinstance(error, Stopped):
+            self._archive = None
+            self.page.end()
+            self.page.say(str(error))
+            self.page.go.hide()
+            return
+        self._back(error)
+
     def _back(self, error: Exception) -> None:
         self.page.clear()
         self._care.desk.show_list()
@@ -162,13 +204,15 @@ class ArchiveDesk(QObject):
             tell(self._care.window, tr("The case on screen is not saved yet."), trouble)
             return
 
+        go_on = self.page.progress.go_on
+
         def work() -> ImportReport:
-            report = archives.take(store, archive, answers, by)
+            report = archives.take(store, archive, answers, by, go_on)
             store.find()  # the list is read anew here, off the drawing thread
             return report
 
-        self.page.begin(tr("Importing…"), stoppable=False)
-        self._care.run(work, self._taken, self._back)
+        self.page.begin(tr("Importing…"))
+        self._care.run(work, self._taken, self._not_taken)
 
     def _taken(self, report: ImportReport) -> None:
         self._archive = None
@@ -180,6 +224,8 @@ class ArchiveDesk(QObject):
     def clear(self) -> None:
         """Forget what was looked at."""
         self._archive, self._wanted, self._asked = None, None, None
+        self._slow.stop()
+        self.leaving.clear()
         self.page.clear()
 
 

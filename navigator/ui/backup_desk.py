@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from navigator.domain.problems import Stopped
 from navigator.presenters.care_words import salvage_words
 from navigator.ui.backup_page import BackupPage
 from navigator.ui.lock_keys import OnePassphraseDialog
@@ -49,7 +50,7 @@ class BackupDesk(QObject):
     def clear(self) -> None:
         """Show nothing."""
         self._asked = None
-        self.page.clear()
+        self.page.show_nothing()  # a lock does not stop a backup
 
     # backup
 
@@ -71,9 +72,12 @@ class BackupDesk(QObject):
             return
         session.flush()
         store = session.store
-        self.page.begin(tr("Writing and checking the backup…"), stoppable=False)
+        page = self.page
+        page.begin(tr("Writing and checking the backup…"))
         self._care.run(
-            lambda: store.backup(Path(file)), partial(self._backed_up, file), self._failed
+            lambda: store.backup(Path(file), page.progress.go_on),
+            partial(self._backed_up, file),
+            self._failed,
         )
 
     def _backed_up(self, file: str, nothing: object) -> None:
@@ -84,6 +88,9 @@ class BackupDesk(QObject):
     def _failed(self, error: Exception) -> None:
         if self._care.desk.session is not None:
             self._draw()
+        if isinstance(error, Stopped):
+            self.page.say(str(error))
+            return
         self._care.tell_trouble(error)
 
     # check
@@ -143,11 +150,12 @@ class BackupDesk(QObject):
         if session is None:
             return
         store, by = session.store, session.by
-        self.page.begin(tr("Opening and checking the backup…"), stoppable=False)
+        go_on = self.page.progress.go_on
+        self.page.begin(tr("Opening and checking the backup…"))
 
         def work() -> "CaseStore":
             store.lock()
-            return file.restore(backup, passphrase, by)
+            return file.restore(backup, passphrase, by, go_on)
 
         self._care.jobs.run(work, self._restored, self._lost)
 

@@ -274,6 +274,7 @@ class CareDesk(QObject):
         if self._archives is None:
             self._archives = ArchiveDesk(self)
             self._archives.page.left.connect(self.desk.show_list)
+            self._archives.leaving.left.connect(self.desk.show_list)
         return self._archives
 
     @property

@@ -1,5 +1,6 @@
 """A page about many cases: what it is for, what can be done, how far it is, and what came of it."""
 
+import contextlib
 from collections.abc import Iterable
 from threading import Event
 from time import monotonic
@@ -46,7 +47,9 @@ class Progress(QObject):
         now = monotonic()
         if now - self._told >= _EVERY_SECONDS or done == whole:
             self._told = now
-            self.moved.emit(done, whole)
+            # The window may be gone; what was begun is brought to its end without it.
+            with contextlib.suppress(RuntimeError):
+                self.moved.emit(done, whole)
         return not self._stopped.is_set()
 
 
@@ -133,8 +136,12 @@ class CarePage(QWidget):
         self.result.setVisible(bool(words))
 
     def clear(self) -> None:
-        """Show nothing of any patient."""
+        """Show nothing of any patient, and stop what is being done."""
         self.progress.stop()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Show nothing of any patient; what is being done goes on."""
         self.say("")
         empty(self.body)
         self.end()

@@ -81,19 +81,20 @@ def _archives() -> Archives:
         archive.needs_passphrase,
         archive.read_archive,
         lambda store, held: archive.incoming(_ours(store), held),
-        lambda store, held, answers, by: archive.import_archive(_ours(store), held, answers, by),
+        lambda store, *rest: archive.import_archive(_ours(store), *rest),
     )
 
 
-def _write_archive(
+def _write_archive(  # noqa: PLR0913, PLR0917  (as the tools are called)
     store: "CaseStore",
     patients: "tuple[PatientNumber, ...] | None",
     path: Path,
     by: str,
     passphrase: str | None,
+    go_on: GoOn,
 ) -> int:
     seal = None if passphrase is None else archive.standard_seal(passphrase)
-    return archive.export_cases(_ours(store), patients, path, by, seal)
+    return archive.export_cases(_ours(store), patients, path, by, seal, go_on=go_on)
 
 
 def _ours(store: "CaseStore") -> SqlCaseStore:

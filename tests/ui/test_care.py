@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -14,7 +15,7 @@ from navigator.domain.case_care import Answer, Same
 from navigator.domain.facts import Identity, PatientRecord
 from navigator.services.library_update import new_assessment
 from navigator.services.sample_patient import sample_patient
-from navigator.ui.archive_export import ExportDialog
+from navigator.ui.archive_export import ExportDialog, ExportWanted
 from navigator.ui.backup_gate import GateDialog
 from navigator.ui.care_desk import CareDesk
 from navigator.ui.lock_keys import OnePassphraseDialog
@@ -223,6 +224,94 @@ def test_an_export_is_sealed_unless_it_is_said_twice(person, library, tmp_path):
     care(person).archives.export_to(str(file))
     person.qtbot.waitUntil(file.exists)
     assert file.read_bytes().startswith(b"GNARCHIV")
+
+
+def held_up(monkeypatch, person, page):
+    """Press Stop on a page before the work begins, as a slow disk would give time to."""
+    began = page.begin
+
+    def begin(words, *, stoppable=True):
+        began(words, stoppable=stoppable)
+        person.qtbot.waitUntil(lambda: not page.stop.isHidden())
+        page.stop.click()
+
+    monkeypatch.setattr(page, "begin", begin)
+
+
+def test_an_export_that_is_stopped_leaves_nothing_and_says_so(person, tmp_path, monkeypatch):
+    rested(person)
+    person.store.add_patient(EMPTY, "AB")
+    desk = care(person).archives
+    held_up(monkeypatch, person, desk.leaving)
+    head, file = person.store.head, tmp_path / "out.zip"
+    desk._wanted = ExportWanted(None, None)
+    desk.export_to(str(file))
+    person.qtbot.waitUntil(lambda: "nothing was written" in desk.leaving.result.text())
+    assert person.store.head == head
+    assert not file.exists()
+    assert boxes(person) == []
+
+
+def test_an_export_that_takes_its_time_shows_how_far_it_is(person, tmp_path, monkeypatch):
+    rested(person)
+    person.store.add_patient(EMPTY, "AB")
+    desk = care(person).archives
+    shown = Event()
+    whole = desk.leaving.progress.go_on
+
+    def slow(done, of):
+        assert shown.wait(10)
+        return whole(done, of)
+
+    monkeypatch.setattr(desk.leaving.progress, "go_on", slow)
+    desk._wanted = ExportWanted(None, None)
+    desk.export_to(str(tmp_path / "out.zip"))
+    assert person.place.pages.currentWidget() is not desk.leaving
+    person.qtbot.waitUntil(lambda: person.place.pages.currentWidget() is desk.leaving)
+    assert desk.leaving.stop.isVisibleTo(desk.leaving)
+    shown.set()
+    person.qtbot.waitUntil(lambda: "1 case written" in desk.leaving.result.text())
+    assert not desk.leaving.stop.isVisibleTo(desk.leaving)
+
+
+def test_an_import_that_is_stopped_leaves_nothing_and_says_so(person, tmp_path, monkeypatch):
+    rested(person)
+    other = new_store(tmp_path / "other")
+    other.add_patient(EMPTY, "X")
+    file = tmp_path / "in.zip"
+    export_cases(other, None, file, "X", None)
+    other.lock()
+    desk = care(person).archives
+    desk.read(file, None)
+    person.qtbot.waitUntil(desk.page.go.isEnabled)
+    person.qtbot.waitUntil(lambda: "1 case" in desk.page.result.text())
+    head = person.store.head
+    held_up(monkeypatch, person, desk.page)
+    desk.page.go.click()
+    person.qtbot.waitUntil(lambda: "nothing was imported" in desk.page.result.text())
+    assert (person.store.head, person.store.find()) == (head, ())
+
+
+def test_a_backup_that_is_stopped_leaves_no_file_and_says_so(person, tmp_path, monkeypatch):
+    rested(person)
+    backups = care(person).backups
+    backups.show()
+    held_up(monkeypatch, person, backups.page)
+    file = tmp_path / "now.casebackup"
+    backups.backup_to(str(file))
+    person.qtbot.waitUntil(lambda: "nothing was written" in backups.page.result.text())
+    assert not file.exists()
+
+
+def test_a_restoring_that_is_stopped_replaces_nothing(person, tmp_path, monkeypatch):
+    rested(person)
+    backups = care(person).backups
+    backups.show()
+    held_up(monkeypatch, person, backups.page)
+    (file,) = list_backups(person)
+    backups.restore(file, PASSPHRASE)
+    person.qtbot.waitUntil(lambda: "Nothing was replaced" in person.place.unlock.trouble.text())
+    assert not person.desk.tools.file.older_copies()
 
 
 def test_an_archive_is_imported_after_who_it_is_was_answered(person, tmp_path):
