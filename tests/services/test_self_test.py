@@ -10,7 +10,7 @@ from navigator.assets import content_folder
 from navigator.domain.assessment import OptionStatus, Status
 from navigator.engine.assess import assess
 from navigator.services.read_record import read_record
-from navigator.services.self_test import newest_day, differences, run_self_test
+from navigator.services.self_test import differences, newest_day, run_self_test
 
 # Read from the files at once, without building a library; a test below compares the two.
 _CASE = re.compile(r"^  - id: (\S+)$", re.MULTILINE)
