@@ -53,8 +53,8 @@ def report(library: SqliteLibrary) -> None:
     taken.sort()
     print(
         f"a step of a talk on both screens, {len(taken)} steps of all cases: "
-        f"{median(taken):.0f} ms, 95 in 100 within {taken[int(len(taken) * 0.95)]:.0f} ms, the longest {taken[-1]:.0f} ms"
-        f" (to reach: {REACH_MS} ms)"
+        f"{median(taken):.0f} ms, 95 in 100 within {taken[int(len(taken) * 0.95)]:.0f} ms, "
+        f"the longest {taken[-1]:.0f} ms (to reach: {REACH_MS} ms)"
     )
 
 
