@@ -18,6 +18,7 @@ from navigator.domain.case_care import (
     Wanted,
 )
 from navigator.domain.facts import Identity
+from navigator.engine.outcome_words import outcome_words
 from navigator.presenters.case_list import case_title
 from navigator.words import tr, trn
 
@@ -102,16 +103,6 @@ def update_sections(update: LibraryUpdate) -> tuple[Section, ...]:
             shown = tuple(_updated(one) for one in cases[:MOST_SHOWN])
             found.append(Section(outcome_words(outcome), len(cases), shown, tones[outcome]))
     return tuple(found)
-
-
-def outcome_words(outcome: Outcome) -> str:
-    """Return the heading of an outcome."""
-    return {
-        Outcome.RECOMMENDATION: tr("Changed recommendation"),
-        Outcome.EVIDENCE: tr("Changed evidence or safety"),
-        Outcome.NOT_READ: tr("Not read again"),
-        Outcome.UNCHANGED: tr("Unchanged"),
-    }[outcome]
 
 
 def _updated(case: UpdatedCase) -> Shown:

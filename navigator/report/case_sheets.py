@@ -9,10 +9,9 @@ from navigator.domain.case import PatientNumber
 from navigator.domain.facts import Identity
 from navigator.report.dates import date_words
 from navigator.report.fonts import register_fonts
-from navigator.report.frame import MARGIN, Frame, draw_frame
+from navigator.report.frame import MARGIN, Frame, draw_pages
 from navigator.report.lines import Run, lines_of, one_line
-from navigator.report.pages import Columns, Placed, paginate
-from navigator.report.pen import Pen
+from navigator.report.pages import Columns, paginate
 from navigator.report.runs import entered, said
 from navigator.report.sheets import PAGES, About, PageSize, written
 from navigator.report.strips import Strip
@@ -60,7 +59,7 @@ def case_sheets(sheet: Sheet, flows: Sequence[Flow]) -> bytes:
     frame = _frame(sheet)
     pages = [page for flow in flows for page in paginate(flow, frame.text_width, frame.text_height)]
     about = About(sheet.title, sheet.kind)
-    return written(PAGES[sheet.page_size], about, partial(_draw, pages=pages, frame=frame))
+    return written(PAGES[sheet.page_size], about, partial(draw_pages, pages=pages, frame=frame))
 
 
 def case_name(number: PatientNumber, who: Identity) -> list[Run]:
@@ -89,11 +88,3 @@ def _frame(sheet: Sheet) -> Frame:
         page_width=width,
         page_height=height,
     )
-
-
-def _draw(pen: Pen, *, pages: Sequence[Sequence[Placed]], frame: Frame) -> None:
-    for number, page in enumerate(pages, 1):
-        draw_frame(frame, pen, number, len(pages))
-        for placed in page:
-            placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
-        pen.new_page()

@@ -7,10 +7,9 @@ from navigator.report.compare_draw import bars, charts, forest, room_for_bars, t
 from navigator.report.compare_sheet import EditionsSheet, OptionsSheet, TableRow
 from navigator.report.dates import date_words
 from navigator.report.fonts import register_fonts
-from navigator.report.frame import MARGIN, Frame, draw_frame
+from navigator.report.frame import MARGIN, Frame, draw_pages
 from navigator.report.lines import lines_of, one_line
-from navigator.report.pages import Columns, Placed, paginate
-from navigator.report.pen import Pen
+from navigator.report.pages import Columns, paginate
 from navigator.report.runs import said
 from navigator.report.sheets import PAGES, About, PageSize, Size, written
 from navigator.report.strips import Cell, Strip, blank, cell, heading, paragraph, table
@@ -56,7 +55,7 @@ def _document(frame: Frame, flow: Sequence[Strip | Columns]) -> bytes:
     pages = paginate(flow, frame.text_width, frame.text_height)
     size: Size = (frame.page_width, frame.page_height)
     about = About(tr("Comparison"), tr("For teaching and discussion"))
-    return written(size, about, partial(_draw, pages=pages, frame=frame))
+    return written(size, about, partial(draw_pages, pages=pages, frame=frame))
 
 
 def _frame(page: PageSize, title: str, patient: str, foot: str) -> Frame:
@@ -167,11 +166,3 @@ def _kept(strips: Sequence[Strip]) -> list[Strip]:
 
 def _height(strips: Sequence[Strip]) -> float:
     return sum(one.height + one.above for one in strips)
-
-
-def _draw(pen: Pen, *, pages: Sequence[Sequence[Placed]], frame: Frame) -> None:
-    for number, page in enumerate(pages, 1):
-        draw_frame(frame, pen, number, len(pages))
-        for placed in page:
-            placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
-        pen.new_page()

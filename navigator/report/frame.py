@@ -1,5 +1,6 @@
 """What stands on every page: who the patient is, what the document is, how far it goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from navigator.domain.ids import ElementId
@@ -7,6 +8,7 @@ from navigator.domain.plan import Plan
 from navigator.report.dates import age_on, date_words
 from navigator.report.fonts import Face
 from navigator.report.lines import Line, Run, lines_of, one_line
+from navigator.report.pages import Placed
 from navigator.report.paper import Paper, fact_runs, is_draft
 from navigator.report.pen import Pen
 from navigator.report.runs import entered, said
@@ -102,6 +104,15 @@ def frame_of(paper: Paper, document: str, page: tuple[float, float]) -> Frame:
         page_width=page[0],
         page_height=page[1],
     )
+
+
+def draw_pages(pen: Pen, *, pages: Sequence[Sequence[Placed]], frame: Frame) -> None:
+    """Draw every page of a document: its frame, and what was placed on it."""
+    for number, page in enumerate(pages, 1):
+        draw_frame(frame, pen, number, len(pages))
+        for placed in page:
+            placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
+        pen.new_page()
 
 
 def draw_frame(frame: Frame, pen: Pen, page: int, pages: int) -> None:

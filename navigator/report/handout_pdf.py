@@ -7,7 +7,7 @@ from functools import partial
 from navigator.report.citations import Citations
 from navigator.report.compare_draw import bars, forest, room_for_bars
 from navigator.report.fonts import register_fonts
-from navigator.report.frame import MARGIN, Frame, draw_frame
+from navigator.report.frame import MARGIN, Frame, draw_pages
 from navigator.report.handout_sheet import (
     Arms,
     Choices,
@@ -21,7 +21,7 @@ from navigator.report.handout_sheet import (
     WritingRoom,
 )
 from navigator.report.lines import Run, lines_of, one_line
-from navigator.report.pages import Columns, Placed, paginate
+from navigator.report.pages import Columns, paginate
 from navigator.report.pen import Pen
 from navigator.report.runs import said
 from navigator.report.sheets import PAGES, About, PageSize, written
@@ -63,7 +63,7 @@ def handout_pdf(sheet: HandoutSheet, size: PageSize) -> bytes:
     frame = _frame(sheet, PAGES[size])
     pages = paginate(_flow(sheet, frame.text_width), frame.text_width, frame.text_height)
     about = About(tr("{kind}: {title}", kind=sheet.kind, title=sheet.title), _PROGRAM)
-    return written(PAGES[size], about, partial(_draw, pages=pages, frame=frame))
+    return written(PAGES[size], about, partial(draw_pages, pages=pages, frame=frame))
 
 
 def _frame(sheet: HandoutSheet, page: tuple[float, float]) -> Frame:
@@ -83,14 +83,6 @@ def _frame(sheet: HandoutSheet, page: tuple[float, float]) -> Frame:
         page_width=page[0],
         page_height=page[1],
     )
-
-
-def _draw(pen: Pen, *, pages: Sequence[Sequence[Placed]], frame: Frame) -> None:
-    for number, page in enumerate(pages, 1):
-        draw_frame(frame, pen, number, len(pages))
-        for placed in page:
-            placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
-        pen.new_page()
 
 
 def _flow(sheet: HandoutSheet, width: float) -> list[Strip | Columns]:

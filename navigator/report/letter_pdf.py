@@ -8,7 +8,7 @@ from navigator.report.citations import Citations
 from navigator.report.dates import date_words
 from navigator.report.document_id import document_id
 from navigator.report.fonts import register_fonts
-from navigator.report.frame import MARGIN, Frame, draw_frame
+from navigator.report.frame import MARGIN, Frame, draw_pages
 from navigator.report.letter_blocks import (
     calendar_strips,
     call_words,
@@ -19,7 +19,7 @@ from navigator.report.letter_blocks import (
     test_lines,
 )
 from navigator.report.lines import Run, lines_of, one_line
-from navigator.report.pages import Placed, paginate
+from navigator.report.pages import paginate
 from navigator.report.paper import Paper, is_draft
 from navigator.report.pen import Pen
 from navigator.report.runs import content, entered, joined, said
@@ -62,7 +62,7 @@ def patient_letter_pdf(plan: Plan, page_size: PageSize) -> bytes:
     return written(
         page,
         About(title, tr("Describes a plan; no order")),
-        partial(_draw, pages=pages, frame=frame),
+        partial(draw_pages, pages=pages, frame=frame),
     )
 
 
@@ -167,11 +167,3 @@ def _frame(plan: Plan, page: Size) -> Frame:
         page_height=page[1],
         number=LARGE_BOLD,
     )
-
-
-def _draw(pen: Pen, pages: Sequence[Sequence[Placed]], frame: Frame) -> None:
-    for number, page in enumerate(pages, 1):
-        draw_frame(frame, pen, number, len(pages))
-        for placed in page:
-            placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
-        pen.new_page()

@@ -1,15 +1,13 @@
 """The proof of the content as PDF, for a guideline committee."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from navigator.domain.proof import ContentProof
 from navigator.report.dates import date_words
 from navigator.report.fonts import register_fonts
-from navigator.report.frame import MARGIN, Frame, draw_frame
+from navigator.report.frame import MARGIN, Frame, draw_pages
 from navigator.report.lines import lines_of, one_line
-from navigator.report.pages import Columns, Placed, paginate
-from navigator.report.pen import Pen
+from navigator.report.pages import Columns, paginate
 from navigator.report.proof_blocks import (
     counts_block,
     edition_block,
@@ -41,7 +39,7 @@ def proof_pdf(proof: ContentProof) -> bytes:
     frame = _frame(proof)
     pages = paginate(_flow(proof, frame.text_width), frame.text_width, frame.text_height)
     about = About(tr("Proof of the guideline content"), tr("For a guideline committee"))
-    return written(PAGES["A4"], about, partial(_draw, pages=pages, frame=frame))
+    return written(PAGES["A4"], about, partial(draw_pages, pages=pages, frame=frame))
 
 
 def _flow(proof: ContentProof, width: float) -> list[Strip | Columns]:
@@ -85,11 +83,3 @@ def _status(proof: ContentProof) -> str:
     if proof.holds:
         return tr("No patient data. What was proved is the shape of the content, not its truth")
     return tr("This content has faults. Nothing may be built from it")
-
-
-def _draw(pen: Pen, *, pages: Sequence[Sequence[Placed]], frame: Frame) -> None:
-    for number, page in enumerate(pages, 1):
-        draw_frame(frame, pen, number, len(pages))
-        for placed in page:
-            placed.strip.paint(pen, MARGIN + placed.x, frame.text_top - placed.down)
-        pen.new_page()

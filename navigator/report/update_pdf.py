@@ -1,6 +1,7 @@
 """What a library update means for the cases, on paper."""
 
 from navigator.domain.case_care import LibraryUpdate, Outcome, UpdatedCase
+from navigator.engine.outcome_words import outcome_words
 from navigator.report.case_sheets import Sheet, case_name, case_sheets
 from navigator.report.runs import joined, said
 from navigator.report.sheets import PageSize
@@ -34,16 +35,6 @@ def update_pdf(update: LibraryUpdate, page_size: PageSize) -> bytes:
     for outcome in Outcome:
         flow += _section(update, outcome, width)
     return case_sheets(sheet, [flow])
-
-
-def outcome_words(outcome: Outcome) -> str:
-    """Return the heading of an outcome."""
-    return {
-        Outcome.RECOMMENDATION: tr("Changed recommendation"),
-        Outcome.EVIDENCE: tr("Changed evidence or safety"),
-        Outcome.NOT_READ: tr("Not read again"),
-        Outcome.UNCHANGED: tr("Unchanged"),
-    }[outcome]
 
 
 def _plans(update: LibraryUpdate, width: float) -> list[Strip]:
