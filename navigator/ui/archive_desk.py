@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from navigator.domain.case_care import Answer, ImportReport, Incoming
 from navigator.domain.problems import KnownTrouble, Stopped
@@ -15,7 +14,7 @@ from navigator.presenters.care_words import titled
 from navigator.ui.archive_export import ExportDialog, ExportWanted
 from navigator.ui.archive_page import ArchivePage
 from navigator.ui.care_page import CarePage
-from navigator.ui.file_dialogs import tell
+from navigator.ui.file_dialogs import source_dialog, target_dialog, tell
 from navigator.words import say, tr, trn
 
 if TYPE_CHECKING:
@@ -65,11 +64,9 @@ class ArchiveDesk(QObject):
         self._wanted = wanted
         ending = READABLE if wanted.passphrase is None else SEALED
         day = self._care.tools.today().isoformat()
-        dialog = QFileDialog(self._care.window, tr("Export cases"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"cases-{day}.{ending}")
+        dialog = target_dialog(
+            self._care.window, tr("Export cases"), name=f"cases-{day}.{ending}", ending=ending
+        )
         dialog.fileSelected.connect(self.export_to)
         dialog.open()
 
@@ -125,9 +122,7 @@ class ArchiveDesk(QObject):
     @Slot()
     def ask_which(self) -> None:
         """Ask for an archive."""
-        dialog = QFileDialog(self._care.window, tr("Import an archive"), "", _filter())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = source_dialog(self._care.window, tr("Import an archive"), kinds=_filter())
         dialog.fileSelected.connect(self.look_at)
         dialog.open()
 

@@ -4,12 +4,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Slot
 
 from navigator.domain.problems import Stopped
 from navigator.presenters.care_words import salvage_words
 from navigator.ui.backup_page import BackupPage
+from navigator.ui.file_dialogs import source_dialog, target_dialog
 from navigator.ui.lock_keys import OnePassphraseDialog
 from navigator.words import tr
 
@@ -56,11 +56,12 @@ class BackupDesk(QObject):
 
     @Slot()
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self._care.window, tr("Back up the cases"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ENDING)
-        dialog.selectFile(f"cases-{self._care.tools.today().isoformat()}.{ENDING}")
+        dialog = target_dialog(
+            self._care.window,
+            tr("Back up the cases"),
+            name=f"cases-{self._care.tools.today().isoformat()}.{ENDING}",
+            ending=ENDING,
+        )
         dialog.fileSelected.connect(self.backup_to)
         dialog.open()
 
@@ -119,9 +120,9 @@ class BackupDesk(QObject):
     def _ask_which(self) -> None:
         folder = str(self._care.tools.backups)
         words = tr("Backups (*.casebackup);;All files (*)")
-        dialog = QFileDialog(self._care.window, tr("Restore a backup"), folder, words)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = source_dialog(
+            self._care.window, tr("Restore a backup"), kinds=words, folder=folder
+        )
         dialog.fileSelected.connect(self.ask_to_restore)
         dialog.open()
 

@@ -5,12 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from navigator.domain.problems import KnownTrouble
 from navigator.presenters.care_words import salvage_words
-from navigator.ui.file_dialogs import tell
+from navigator.ui.file_dialogs import source_dialog, tell
 from navigator.ui.form_dialog import FormDialog
 from navigator.ui.lock_form import SecretEdit
 from navigator.ui.parts import LinkButton, Words
@@ -117,9 +117,7 @@ class BackupGate(QObject):
         if self._dialog is None or self._dialog.how.currentData() != "":
             return
         words = tr("Backups (*.casebackup);;All files (*)")
-        asked = QFileDialog(self._dialog, tr("Restore a backup"), "", words)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asked = source_dialog(self._dialog, tr("Restore a backup"), kinds=words)
         asked.fileSelected.connect(self._dialog.take)
         asked.open()
 

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from navigator.domain.case_care import ImportReport, LibraryUpdate
 from navigator.domain.problems import KnownTrouble
@@ -14,7 +14,7 @@ from navigator.presenters.care_tools import DAILY_BACKUPS_KEPT, CareTools
 from navigator.presenters.care_words import waiting_words
 from navigator.ui.backup_gate import BackupGate
 from navigator.ui.care_page import CarePage
-from navigator.ui.file_dialogs import tell
+from navigator.ui.file_dialogs import target_dialog, tell
 from navigator.ui.jobs import QtJobs
 from navigator.ui.parts import Card, LinkButton, Words, row_of
 from navigator.words import tr
@@ -130,11 +130,7 @@ class CareDesk(QObject):
     def ask_where(self, name: str, make: Callable[[], bytes]) -> None:
         """Ask for the place of a paper; it is made and written off the drawing thread."""
         self._paper = make
-        dialog = QFileDialog(self.window, tr("Save as PDF"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
+        dialog = target_dialog(self.window, tr("Save as PDF"), name=name, ending="pdf")
         dialog.fileSelected.connect(self.write_paper)
         dialog.open()
 

@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeDatabase, QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QMimeDatabase, QObject, Slot
 
 from navigator.domain.case import LARGEST_ATTACHMENT_BYTES, PatientNumber, RowId
 from navigator.domain.facts import Fact
@@ -14,7 +13,7 @@ from navigator.domain.problems import KnownTrouble
 from navigator.files import atomic_write
 from navigator.presenters.case_page import LVEF, WEIGHT
 from navigator.presenters.case_progress import Ended, carried, closed, current_line
-from navigator.ui.file_dialogs import tell
+from navigator.ui.file_dialogs import source_dialog, target_dialog, tell
 from navigator.words import tr
 
 if TYPE_CHECKING:
@@ -174,9 +173,7 @@ class CaseActions(QObject):
 
     @Slot()
     def _ask_attachment(self) -> None:
-        dialog = QFileDialog(self._desk.window, tr("Attach a file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = source_dialog(self._desk.window, tr("Attach a file"))
         dialog.fileSelected.connect(self.attach)
         dialog.open()
 
@@ -268,10 +265,7 @@ class CaseActions(QObject):
         if not isinstance(content, bytes):
             return
         self._bytes = (name, content)
-        dialog = QFileDialog(self._desk.window, tr("Export {name}", name=name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)
+        dialog = target_dialog(self._desk.window, tr("Export {name}", name=name), name=name)
         dialog.fileSelected.connect(self.export_to)
         dialog.open()
 

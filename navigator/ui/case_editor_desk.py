@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
 
 from navigator.domain.guideline import Edition
 from navigator.domain.ids import EditionId
@@ -18,7 +18,7 @@ from navigator.presenters.case_editor import EditorTools, new_case
 from navigator.presenters.teach_list import Kind, TeachCard
 from navigator.services.own_case_text import ENDING
 from navigator.services.own_cases import OwnCases, export, free_id
-from navigator.ui.file_dialogs import ask_to_go_on, tell
+from navigator.ui.file_dialogs import ask_to_go_on, source_dialog, target_dialog, tell
 from navigator.words import say, tr, trn
 
 if TYPE_CHECKING:
@@ -349,9 +349,7 @@ class TeachDesk(QObject):
 
     @Slot()
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self.place, tr("Import a case"), "", _filter())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = source_dialog(self.place, tr("Import a case"), kinds=_filter())
         dialog.fileSelected.connect(self._bring_in)
         dialog.open()
 
@@ -370,10 +368,13 @@ class TeachDesk(QObject):
     def _export_case(self, case: TeachingCase) -> None:
         self._given = case
         owner: QWidget = self.editor or self.place
-        dialog = QFileDialog(owner, tr("Export the case"), f"{case.id}{ENDING}", _filter())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ENDING.removeprefix("."))
+        dialog = target_dialog(
+            owner,
+            tr("Export the case"),
+            name=f"{case.id}{ENDING}",
+            kinds=_filter(),
+            ending=ENDING.removeprefix("."),
+        )
         dialog.fileSelected.connect(self._give_away)
         dialog.open()
 

@@ -8,7 +8,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from navigator.domain.problems import KnownTrouble
 from navigator.files import atomic_write
 from navigator.presenters.jobs import Jobs
 from navigator.ui.dialog_size import fit_to_screen
+from navigator.ui.file_dialogs import target_dialog
 from navigator.ui.parts import Words, row_of
 from navigator.ui.preview import PreviewPane
 from navigator.ui.printing import print_pages
@@ -56,11 +56,13 @@ class KeptPlanDialog(QDialog):
 
     @Slot()
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, tr("Export the plan"), "", tr("PDF (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"plan-{self._number}.pdf")
+        dialog = target_dialog(
+            self,
+            tr("Export the plan"),
+            name=f"plan-{self._number}.pdf",
+            kinds=tr("PDF (*.pdf)"),
+            ending="pdf",
+        )
         dialog.fileSelected.connect(self.export_to)
         dialog.open()
 

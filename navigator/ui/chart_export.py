@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.domain.assessment import Assessment
@@ -12,7 +12,7 @@ from navigator.domain.guideline import Edition
 from navigator.domain.problems import KnownTrouble
 from navigator.files import atomic_write
 from navigator.ui.chart_picture import PaperFonts, png_of
-from navigator.ui.file_dialogs import tell
+from navigator.ui.file_dialogs import target_dialog, tell
 from navigator.ui.jobs import QtJobs
 from navigator.words import tr
 
@@ -53,11 +53,13 @@ class ChartExport(QObject):
         """Ask where to; the kind that is chosen gives the file its ending."""
         self._chart = edition, assessment
         filters = {_words(kind): kind for kind in KINDS}
-        dialog = QFileDialog(self._owner, tr("Export flowchart"), "", ";;".join(filters))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(KINDS[0])
-        dialog.selectFile(tr("flowchart-{edition}", edition=edition.id))
+        dialog = target_dialog(
+            self._owner,
+            tr("Export flowchart"),
+            name=tr("flowchart-{edition}", edition=edition.id),
+            kinds=";;".join(filters),
+            ending=KINDS[0],
+        )
         dialog.filterSelected.connect(self._choose_kind)
         dialog.fileSelected.connect(self._choose_file)
         self._dialog = dialog

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.domain.problems import KnownTrouble
 from navigator.files import atomic_write
-from navigator.ui.file_dialogs import tell
+from navigator.ui.file_dialogs import target_dialog, tell
 from navigator.ui.jobs import QtJobs
 from navigator.words import tr
 
@@ -32,11 +32,13 @@ class CompareExport(QObject):
     def ask(self, name: str, make: Callable[[], bytes]) -> QFileDialog:
         """Ask where to; what is compared now is what is written."""
         self._make = make
-        dialog = QFileDialog(self._owner, tr("Export comparison"), "", tr("PDF, to print (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
+        dialog = target_dialog(
+            self._owner,
+            tr("Export comparison"),
+            name=name,
+            kinds=tr("PDF, to print (*.pdf)"),
+            ending="pdf",
+        )
         dialog.fileSelected.connect(self._choose_file)
         dialog.open()
         return dialog

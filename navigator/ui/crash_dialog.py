@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from navigator.domain.problems import KnownTrouble
 from navigator.files import atomic_write
 from navigator.ui.dialog_size import fit_to_screen
+from navigator.ui.file_dialogs import target_dialog
 from navigator.ui.parts import ColumnArea, Words
 from navigator.ui.theme import UNIT, Role
 from navigator.words import tr
@@ -98,10 +98,9 @@ class CrashDialog(QDialog):
 
     @Slot()
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, tr("Write a report"), REPORT_NAME, tr("Text (*.txt)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
+        dialog = target_dialog(
+            self, tr("Write a report"), name=REPORT_NAME, kinds=tr("Text (*.txt)"), ending="txt"
+        )
         dialog.fileSelected.connect(self.write_to)
         dialog.open()
 

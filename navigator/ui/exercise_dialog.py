@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -21,7 +20,7 @@ from navigator.presenters.exercise import ExercisePresenter, ExerciseState, Phas
 from navigator.services.exercise_score import LONGEST_ALIAS
 from navigator.ui.dialog_size import fit_to_screen
 from navigator.ui.exercise_answer import ExerciseAnswer
-from navigator.ui.file_dialogs import tell
+from navigator.ui.file_dialogs import target_dialog, tell
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.focus import chain_focus
 from navigator.ui.parts import Card, ColumnArea, Words, empty
@@ -232,10 +231,13 @@ class ExerciseDialog(QDialog):
 
     @Slot()
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, tr("Save results"), tr("results.csv"), tr("Tables (*.csv)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
+        dialog = target_dialog(
+            self,
+            tr("Save results"),
+            name=tr("results.csv"),
+            kinds=tr("Tables (*.csv)"),
+            ending="csv",
+        )
         dialog.fileSelected.connect(self.save_results)
         dialog.open()
 

@@ -6,21 +6,58 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from navigator.words import tr
 
 
-def ask_for_file(owner: QWidget) -> QFileDialog:
-    """Open a dialog for a facts file or a plan; the choice comes as its signal `fileSelected`."""
-    dialog = QFileDialog(owner, tr("Open facts or a plan"), "", _openable())
+def source_dialog(owner: QWidget, title: str, *, kinds: str = "", folder: str = "") -> QFileDialog:
+    """Return a dialog for a file that is there, to be opened; the choice comes as `fileSelected`.
+
+    Args:
+        owner: It lies over this one, and goes when it is closed.
+        title: As shown.
+        kinds: What is offered, as Qt writes filters; "" for everything.
+        folder: Where to begin.
+    """
+    dialog = QFileDialog(owner, title, folder, kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return dialog
+
+
+def target_dialog(
+    owner: QWidget,
+    title: str,
+    *,
+    name: str = "",
+    kinds: str = "",
+    ending: str = "",
+) -> QFileDialog:
+    """Return a dialog for a file to be written, to be opened; the choice comes as `fileSelected`.
+
+    Args:
+        owner: It lies over this one, and goes when it is closed.
+        title: As shown.
+        name: What is proposed.
+        kinds: What is offered, as Qt writes filters; "" for everything.
+        ending: Added to a name without one, without its dot.
+    """
+    dialog = QFileDialog(owner, title, "", kinds)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    if ending:
+        dialog.setDefaultSuffix(ending)
+    if name:
+        dialog.selectFile(name)
+    return dialog
+
+
+def ask_for_file(owner: QWidget) -> QFileDialog:
+    """Open a dialog for a facts file or a plan; the choice comes as its signal `fileSelected`."""
+    dialog = source_dialog(owner, tr("Open facts or a plan"), kinds=_openable())
     dialog.open()
     return dialog
 
 
 def ask_where_to_save(owner: QWidget) -> QFileDialog:
     """Open a dialog for the place of a facts file; the choice comes as `fileSelected`."""
-    dialog = QFileDialog(owner, tr("Save facts"), "", _filter())
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("json")
+    dialog = target_dialog(owner, tr("Save facts"), kinds=_filter(), ending="json")
     dialog.open()
     return dialog
 

@@ -8,7 +8,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from navigator.domain.problems import KnownTrouble
 from navigator.files import atomic_write
 from navigator.presenters.case_strength import strength
+from navigator.ui.file_dialogs import target_dialog
 from navigator.ui.lock_form import SecretEdit
 from navigator.ui.parts import Card, Words, row_of
 from navigator.ui.theme import UNIT, Role
@@ -226,11 +226,13 @@ class RecoveryPage(QWidget):
 
     @Slot()
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, tr("Save the recovery key"), "", tr("Text (*.txt)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile("recovery-key.txt")
+        dialog = target_dialog(
+            self,
+            tr("Save the recovery key"),
+            name="recovery-key.txt",
+            kinds=tr("Text (*.txt)"),
+            ending="txt",
+        )
         dialog.fileSelected.connect(self._save_to)
         dialog.open()
 

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from navigator.presenters.plan_state import Paper, PlanState
+from navigator.ui.file_dialogs import target_dialog
 from navigator.ui.flow_layout import FlowLayout
 from navigator.ui.icons import Icon
 from navigator.ui.parts import LinkButton, Words
@@ -103,10 +104,9 @@ class PlanOutput(QWidget):
         dialog.open()
 
     def _ask(self, title: str, kind: str, name: str, ending: str) -> QFileDialog:
-        dialog = QFileDialog(self, title, self._folder, kind)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
+        dialog = target_dialog(self, title, kinds=kind, ending=ending)
+        if self._folder:
+            dialog.setDirectory(self._folder)
         dialog.selectFile(f"{name}-{self._state.start_text}.{ending}")
         return dialog
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog
 
 from navigator.domain.problems import KnownTrouble, stops
 from navigator.files import atomic_write
 from navigator.presenters.settings_pages import Offered
 from navigator.services.site_text import LARGEST_FILE_BYTES, read_site_text, site_text
-from navigator.ui.file_dialogs import tell
+from navigator.ui.file_dialogs import source_dialog, target_dialog, tell
 from navigator.ui.parts import LinkButton
 from navigator.words import tr
 
@@ -34,11 +34,13 @@ class SiteFile(QObject):
 
     @Slot()
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self._owner, tr("Save the site’s settings"), "", _filter())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile("site.json")
+        dialog = target_dialog(
+            self._owner,
+            tr("Save the site’s settings"),
+            name="site.json",
+            kinds=_filter(),
+            ending="json",
+        )
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
@@ -52,9 +54,7 @@ class SiteFile(QObject):
 
     @Slot()
     def _ask_which(self) -> None:
-        dialog = QFileDialog(self._owner, tr("Take a site’s settings"), "", _filter())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = source_dialog(self._owner, tr("Take a site’s settings"), kinds=_filter())
         dialog.fileSelected.connect(self.take_from)
         dialog.open()
 
